@@ -1,0 +1,81 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The settings of every Swift target: the strictest that the compiler has.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift library target under the strict settings.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A Swift Testing target that mirrors the target it tests.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "avow",
+  products: [
+    .executable(name: "avow", targets: ["avow"]),
+    .library(name: "Avow", targets: ["Avow"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C: the edges that Swift cannot reach itself.
+    .target(name: "CBuiltInDataset"),
+    .target(name: "CUnicodeTables"),
+    .target(name: "CRegularExpression", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+
+    // The way of a query: text, model, syntax, plan, execution, rendering.
+    library("AvowDiagnostics", ["CUnicodeTables"]),
+    tests("AvowDiagnosticsTests", ["AvowDiagnostics"]),
+
+    library("AvowModel"),
+    tests("AvowModelTests", ["AvowModel"]),
+
+    library("AvowSyntax", ["AvowDiagnostics"]),
+    tests("AvowSyntaxTests", ["AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
+
+    library("AvowDataset", ["AvowDiagnostics", "AvowModel"]),
+    tests("AvowDatasetTests", ["AvowDataset", "AvowDiagnostics", "AvowModel", "AvowTestSupport"]),
+
+    library("AvowPlan", ["AvowDiagnostics", "AvowModel", "AvowSyntax", "CUnicodeTables"]),
+
+    library("AvowEngine", ["AvowModel", "AvowPlan", "CRegularExpression", "CUnicodeTables"]),
+
+    library("AvowRender", ["AvowModel", "CUnicodeTables"]),
+    tests("AvowRenderTests", ["AvowModel", "AvowRender"]),
+
+    // The facade, the only public Swift API.
+    library(
+      "Avow",
+      [
+        "AvowDataset", "AvowDiagnostics", "AvowEngine", "AvowModel", "AvowPlan", "AvowRender",
+        "AvowSyntax", "CBuiltInDataset",
+      ]),
+
+    // The command.
+    library("AvowLineEditor", ["CEditLine"]),
+    library(
+      "AvowCLI",
+      [
+        "Avow", "AvowLineEditor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "avow", dependencies: ["AvowCLI"], swiftSettings: strict),
+
+    library("AvowTestSupport"),
+  ],
+  cxxLanguageStandard: .cxx17
+)
