@@ -1,0 +1,31 @@
+/// Condition expressions as codes into the distinct expressions of the column.
+package struct ConditionColumn: Hashable, Sendable {
+  package var codes: [UInt32] = []
+  package private(set) var expressions: [ConditionExpression] = []
+  private var positions: [ConditionExpression: UInt32] = [:]
+
+  package init() {}
+
+  package var count: Int { codes.count }
+
+  package subscript(row: Int) -> ConditionExpression { expressions[Int(codes[row])] }
+
+  /// Adds an expression.
+  package mutating func append(_ expression: ConditionExpression) {
+    if let known = positions[expression] {
+      codes.append(known)
+      return
+    }
+    let code = UInt32(clamping: expressions.count)
+    positions[expression] = code
+    expressions.append(expression)
+    codes.append(code)
+  }
+
+  /// The rows at the given positions.
+  package func gathered(_ rows: [UInt32]) -> ConditionColumn {
+    var result = self
+    result.codes = rows.map { codes[Int($0)] }
+    return result
+  }
+}

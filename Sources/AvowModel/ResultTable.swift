@@ -1,0 +1,94 @@
+/// The answer to a query: columns, where the rows came from, what was undecided, and a stamp.
+package struct ResultTable: Sendable {
+  package var columns: [ResultColumn]
+  package var rowCount: Int
+  /// The rows of a relation that the answer's rows are, nil once they were grouped or computed.
+  package var origin: RowOrigin?
+  /// What a reader must know beside the rows.
+  package var notes: [ResultNote]
+  package var stamp: Stamp
+  /// How the answer wants to be shown.
+  package var presentation: Presentation
+
+  /// How an answer wants to be shown when the user does not say.
+  package enum Presentation: Hashable, Sendable {
+    case table
+    /// One row, a line per field.
+    case card
+  }
+
+  /// Makes a result.
+  package init(
+    columns: [ResultColumn], rowCount: Int, origin: RowOrigin? = nil, notes: [ResultNote] = [],
+    stamp: Stamp, presentation: Presentation = .table
+  ) {
+    self.columns = columns
+    self.rowCount = rowCount
+    self.origin = origin
+    self.notes = notes
+    self.stamp = stamp
+    self.presentation = presentation
+  }
+}
+
+/// A named, typed column of an answer.
+package struct ResultColumn: Sendable {
+  package var name: String
+  package var type: DataType
+  package var column: Column
+
+  package init(name: String, type: DataType, column: Column) {
+    self.name = name
+    self.type = type
+    self.column = column
+  }
+}
+
+/// The rows of a relation that an answer shows, in order.
+package struct RowOrigin: Hashable, Sendable {
+  package var relation: RelationID
+  package var rows: [UInt32]
+
+  package init(relation: RelationID, rows: [UInt32]) {
+    self.relation = relation
+    self.rows = rows
+  }
+}
+
+/// Something that a reader must know beside the rows.
+package enum ResultNote: Hashable, Sendable {
+  /// Rows that a filter could neither keep nor drop, by cause.
+  case undecided(word: String, causes: [UndecidedCause])
+  /// Rows kept beyond the asked number because they tie for the last place.
+  case ties(kept: Int)
+  /// Any other fact, as a sentence without full stop.
+  case remark(String)
+}
+
+/// A cause of undecided rows and how many rows it holds for.
+package struct UndecidedCause: Hashable, Sendable {
+  /// What was not decided: `amount unknown`, `said crosses 2025-05`.
+  package var text: String
+  package var count: Int
+
+  package init(text: String, count: Int) {
+    self.text = text
+    self.count = count
+  }
+}
+
+/// What makes a figure re-runnable.
+package struct Stamp: Hashable, Sendable {
+  package var dataset: String
+  package var version: String
+  package var query: String
+  /// The day that `today` stood for.
+  package var today: Day
+
+  package init(dataset: String, version: String, query: String, today: Day) {
+    self.dataset = dataset
+    self.version = version
+    self.query = query
+    self.today = today
+  }
+}

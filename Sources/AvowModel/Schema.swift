@@ -1,0 +1,222 @@
+/// What a dataset declares: its relations, enumerations, units and views.
+package struct Schema: Hashable, Sendable {
+  package var name: String
+  package var title: String
+  package var description: String
+  package var version: String
+  package var relations: [Relation] = []
+  package var enumerations: [Enumeration] = []
+  package var units = UnitTable()
+  /// The text of the views, in the language itself.
+  package var views = ""
+  /// The relation whose rows condition expressions name.
+  package var conditions: RelationID?
+
+  /// Makes a schema without relations.
+  package init(name: String, title: String = "", description: String = "", version: String = "") {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.version = version
+  }
+
+  package subscript(relation: RelationID) -> Relation {
+    get { relations[relation.index] }
+    set { relations[relation.index] = newValue }
+  }
+  package subscript(enumeration: EnumerationID) -> Enumeration {
+    enumerations[enumeration.index]
+  }
+
+  /// The relation of a name.
+  package func relation(named name: String) -> RelationID? {
+    relations.firstIndex { $0.name == name }.map(RelationID.init)
+  }
+
+  /// The enumeration of a name.
+  package func enumeration(named name: String) -> EnumerationID? {
+    enumerations.firstIndex { $0.name == name }.map(EnumerationID.init)
+  }
+
+  /// A type as people write it: `list of actors`, `quantity(money)`.
+  package func name(of type: DataType) -> String {
+    switch type {
+    case .boolean: "boolean"
+    case .integer: "integer"
+    case .decimal: "decimal"
+    case .text: "text"
+    case .date: "date"
+    case .quantity(let dimension), .inventory(let dimension):
+      dimension.map { "quantity(\(units[$0].name))" } ?? "quantity"
+    case .enumeration(let id): self[id].name
+    case .reference(let id): self[id].name
+    case .condition: "condition"
+    case .list(let element): "list of " + name(of: element)
+    case .missing: "missing"
+    }
+  }
+}
+
+/// A relation: what one row is, its fields, and how it is shown.
+package struct Relation: Hashable, Sendable {
+  package var name: String
+  package var title: String
+  package var description: String
+  /// The word for one row: `pledge`.
+  package var rowWord: String
+  package var fields: [Field] = []
+  /// The field that identifies a row.
+  package var key: Int?
+  /// The field that names a row for people.
+  package var label: Int?
+  /// The list field of other names.
+  package var aliases: Int?
+  /// The fields shown without `select`.
+  package var defaultColumns: [Int] = []
+  /// The fields that a bare `group by` counts by value.
+  package var summary: [Int] = []
+  /// The reference field to the broader row, where rows form a tree.
+  package var broader: Int?
+  /// Whether listings leave the relation out.
+  package var isHidden = false
+  package var thread: ThreadRule?
+
+  /// Makes a relation without fields.
+  package init(name: String, title: String = "", description: String = "", rowWord: String = "row") {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.rowWord = rowWord
+  }
+
+  /// The position of a field.
+  package func field(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+/// A field of a relation.
+package struct Field: Hashable, Sendable {
+  package var name: String
+  package var description: String
+  /// The declared type; a field derived by an expression takes the expression's.
+  package var type: DataType
+  package var origin: Origin
+  /// Whether it is the default way back among several references to one relation.
+  package var isDefaultWayBack: Bool
+
+  /// Where the values of a field come from.
+  package enum Origin: Hashable, Sendable {
+    /// Read from the package.
+    case stored
+    /// The state of a thread, field by field.
+    case thread
+    /// An expression in the row's scope, in the language itself.
+    case expression(String)
+  }
+
+  /// Makes a field.
+  package init(
+    name: String, description: String = "", type: DataType, origin: Origin = .stored,
+    isDefaultWayBack: Bool = false
+  ) {
+    self.name = name
+    self.description = description
+    self.type = type
+    self.origin = origin
+    self.isDefaultWayBack = isDefaultWayBack
+  }
+}
+
+/// How the state of a row follows from the dated rows that belong to it.
+package struct ThreadRule: Hashable, Sendable {
+  /// The relation of the dated rows.
+  package var source: RelationID
+  /// The source's reference, or list of references, to its threads.
+  package var member: Int
+  /// The source's date of saying.
+  package var date: Int
+  /// The source's certainty, an ordered enumeration: on one day the more certain wins.
+  package var certainty: Int?
+  /// The source's mode, an enumeration: then the mode declared first wins.
+  package var mode: Int?
+  /// The thread's field for the first date, and for the last.
+  package var first: Int?
+  package var last: Int?
+  /// Pairs of a thread's field and the source's field that it follows.
+  package var fields: [FieldPair]
+
+  /// A thread's field and the source's field that it follows.
+  package struct FieldPair: Hashable, Sendable {
+    package var thread: Int
+    package var source: Int
+    package init(thread: Int, source: Int) {
+      self.thread = thread
+      self.source = source
+    }
+  }
+
+  /// Makes a rule.
+  package init(source: RelationID, member: Int, date: Int, fields: [FieldPair]) {
+    self.source = source
+    self.member = member
+    self.date = date
+    self.fields = fields
+  }
+}
+
+/// A closed list of values, ordered or a tree where it says so.
+package struct Enumeration: Hashable, Sendable {
+  package var name: String
+  package var title: String
+  package var description: String
+  /// Whether the values are declared from low to high.
+  package var isOrdered: Bool
+  package var values: [Member]
+
+  /// One value of an enumeration.
+  package struct Member: Hashable, Sendable {
+    package var name: String
+    package var label: String
+    package var description: String
+    package var aliases: [String]
+    /// The position of the broader value.
+    package var broader: Int?
+
+    package init(
+      name: String, label: String = "", description: String = "", aliases: [String] = [],
+      broader: Int? = nil
+    ) {
+      self.name = name
+      self.label = label
+      self.description = description
+      self.aliases = aliases
+      self.broader = broader
+    }
+  }
+
+  package init(
+    name: String, title: String = "", description: String = "", isOrdered: Bool = false,
+    values: [Member]
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.isOrdered = isOrdered
+    self.values = values
+  }
+
+  /// Whether some value is narrower than another.
+  package var isTree: Bool { values.contains { $0.broader != nil } }
+
+  /// For each value, whether it is `position` or narrower; cycles end the climb.
+  package func narrower(than position: Int) -> [Bool] {
+    values.indices.map { start in
+      var current: Int? = start
+      for _ in values.indices {
+        guard let here = current else { return false }
+        if here == position { return true }
+        current = values[here].broader
+      }
+      return false
+    }
+  }
+}
