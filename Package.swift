@@ -52,7 +52,10 @@ let package = Package(
 
     library("AvowPlan", ["AvowDiagnostics", "AvowModel", "AvowSyntax", "CUnicodeTables"]),
 
-    library("AvowEngine", ["AvowModel", "AvowPlan", "CRegularExpression", "CUnicodeTables"]),
+    library(
+      "AvowEngine",
+      ["AvowDiagnostics", "AvowModel", "AvowPlan", "CRegularExpression", "CUnicodeTables"]),
+    tests("AvowEngineTests", ["AvowDiagnostics", "AvowEngine", "AvowModel", "AvowPlan"]),
 
     library("AvowRender", ["AvowModel", "CUnicodeTables"]),
     tests("AvowRenderTests", ["AvowModel", "AvowRender"]),

@@ -121,7 +121,8 @@ extension NumberColumn.Units {
       self = .unitless
       return
     }
-    self = units.allSatisfy { $0 == nil || $0 == first }
+    self =
+      units.allSatisfy { $0 == nil || $0 == first }
       ? .uniform(first) : .each(units.map { $0 ?? first })
   }
 }

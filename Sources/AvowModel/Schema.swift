@@ -82,7 +82,8 @@ package struct Relation: Hashable, Sendable {
   package var thread: ThreadRule?
 
   /// Makes a relation without fields.
-  package init(name: String, title: String = "", description: String = "", rowWord: String = "row") {
+  package init(name: String, title: String = "", description: String = "", rowWord: String = "row")
+  {
     self.name = name
     self.title = title
     self.description = description
