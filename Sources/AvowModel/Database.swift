@@ -23,6 +23,22 @@ package struct Database: Hashable, Sendable {
       ?? key(of: row, in: relation) ?? "\(schema[relation].rowWord) \(Int(row) + 1)"
   }
 
+  /// The label and, in brackets, what its relation notes beside it: `Europe (unbounded group)`.
+  package func annotatedLabel(of row: UInt32, in relation: RelationID) -> String {
+    let notes = schema[relation].labelNotes.compactMap { word(for: $0, of: row, in: relation) }
+    let label = label(of: row, in: relation)
+    return notes.isEmpty ? label : "\(label) (\(notes.joined(separator: " ")))"
+  }
+
+  private func word(for note: LabelNote, of row: UInt32, in relation: RelationID) -> String? {
+    guard case .enumeration(let enumeration) = schema[relation].fields[note.field].type,
+      case .code(let code)? = self[relation].columns[note.field]?.value(at: Int(row)),
+      note.shown.contains(code)
+    else { return nil }
+    let name = schema[enumeration].values[Int(code)].name
+    return String(name.map { $0 == "_" || $0 == "-" ? " " : $0 })
+  }
+
   private func text(of row: UInt32, in relation: RelationID, field: Int?) -> String? {
     guard let field, let column = self[relation].columns[field],
       case .text(let text) = column.value(at: Int(row))

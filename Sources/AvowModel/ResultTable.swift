@@ -36,11 +36,14 @@ package struct ResultColumn: Sendable {
   package var name: String
   package var type: DataType
   package var column: Column
+  /// Whether the column is a key of the groups that the rows are.
+  package var isGroupKey: Bool
 
-  package init(name: String, type: DataType, column: Column) {
+  package init(name: String, type: DataType, column: Column, isGroupKey: Bool = false) {
     self.name = name
     self.type = type
     self.column = column
+    self.isGroupKey = isGroupKey
   }
 }
 
@@ -57,7 +60,7 @@ package struct RowOrigin: Hashable, Sendable {
 
 /// Something that a reader must know beside the rows.
 package enum ResultNote: Hashable, Sendable {
-  /// Rows that a filter could neither keep nor drop, by cause.
+  /// Rows that a filter could neither keep nor drop, by cause; `word` is the word for one row.
   case undecided(word: String, causes: [UndecidedCause])
   /// Rows kept beyond the asked number because they tie for the last place.
   case ties(kept: Int)

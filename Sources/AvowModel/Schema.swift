@@ -77,6 +77,8 @@ package struct Relation: Hashable, Sendable {
   package var summary: [Int] = []
   /// The reference field to the broader row, where rows form a tree.
   package var broader: Int?
+  /// The fields whose telling values stand in brackets after the label, in that order.
+  package var labelNotes: [LabelNote] = []
   /// Whether listings leave the relation out.
   package var isHidden = false
   package var thread: ThreadRule?
@@ -92,6 +94,20 @@ package struct Relation: Hashable, Sendable {
 
   /// The position of a field.
   package func field(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+/// An enumeration field that is worth a word after a row's label: `Europe (unbounded group)`.
+package struct LabelNote: Hashable, Sendable {
+  /// The position of the field.
+  package var field: Int
+  /// The positions of the values that are shown; the others go without saying.
+  package var shown: Set<UInt32>
+
+  /// Makes a note.
+  package init(field: Int, shown: Set<UInt32>) {
+    self.field = field
+    self.shown = shown
+  }
 }
 
 /// A field of a relation.
