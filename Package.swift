@@ -33,7 +33,7 @@ let package = Package(
   targets: [
     // C: the edges that Swift cannot reach itself.
     .target(name: "CBuiltInDataset"),
-    .target(name: "CUnicodeTables"),
+    .target(name: "CUnicodeTables", exclude: ["generate.py"]),
     .target(name: "CRegularExpression", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
 
