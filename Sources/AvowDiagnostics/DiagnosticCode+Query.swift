@@ -1,4 +1,20 @@
 extension DiagnosticCode {
   /// The codes of the binder and of evaluation.
-  package static let queryCodes: [DiagnosticCode] = []
+  package static let queryCodes: [DiagnosticCode] = evaluationCodes
+
+  // Evaluation.
+  package static let numberOverflow = DiagnosticCode(
+    "Q201", "a number outgrows its 38 digits", .evaluation)
+  package static let unitClash = DiagnosticCode(
+    "Q202", "two units in an operation that needs one", .evaluation)
+  package static let invalidPattern = DiagnosticCode(
+    "Q203", "not a regular expression", .evaluation)
+  package static let tooManyRows = DiagnosticCode("Q204", "too many rows at once", .evaluation)
+  package static let textTooLong = DiagnosticCode("Q205", "a text is too long", .evaluation)
+  package static let cancelled = DiagnosticCode("Q206", "stopped on request", .evaluation)
+  package static let malformedPlan = DiagnosticCode("Q207", "a defect in a plan", .evaluation)
+
+  private static let evaluationCodes = [
+    numberOverflow, unitClash, invalidPattern, tooManyRows, textTooLong, cancelled, malformedPlan,
+  ]
 }

@@ -107,18 +107,32 @@ package struct Omissions: Hashable, Sendable {
   package var unknown: [Int]
   /// Rows of which it is undecided whether they count.
   package var undecided: [Int]
+  /// Which way the left out rows may move the values.
+  package var effect: Effect
+
+  /// Which way left out rows may move an aggregate.
+  package enum Effect: Hashable, Sendable {
+    /// It may be greater: a sum or a maximum.
+    case raises
+    /// It may be less: a minimum.
+    case lowers
+    /// It may be anything: a mean or a median.
+    case moves
+  }
 
   /// Makes omissions, or nil where nothing was left out.
-  package init?(unknown: [Int], undecided: [Int]) {
+  package init?(unknown: [Int], undecided: [Int], effect: Effect = .moves) {
     guard unknown.contains(where: { $0 > 0 }) || undecided.contains(where: { $0 > 0 }) else {
       return nil
     }
     self.unknown = unknown
     self.undecided = undecided
+    self.effect = effect
   }
 
   func gathered(_ rows: [UInt32]) -> Omissions? {
     Omissions(
-      unknown: rows.map { unknown[Int($0)] }, undecided: rows.map { undecided[Int($0)] })
+      unknown: rows.map { unknown[Int($0)] }, undecided: rows.map { undecided[Int($0)] },
+      effect: effect)
   }
 }
