@@ -14,7 +14,7 @@ package struct DirectoryFiles: FileSource {
     guard !path.utf8.contains(0), !name.utf8.contains(0) else { throw .missing }
     let separator = name.isEmpty || name.utf8.last == UInt8(ascii: "/") ? "" : "/"
     // Without O_NONBLOCK, a pipe of that name would hold us up for ever.
-    let descriptor = open(name + separator + path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = unsafe open(name + separator + path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.systemError() }
     defer { close(descriptor) }
     return try Self.read(descriptor)
