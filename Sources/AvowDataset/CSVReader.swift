@@ -97,24 +97,30 @@ struct CSVReader {
 
   private mutating func plainCell() {
     let start = offset
+    let (end, quote) = plainEnd()
+    offset = end
+    if let quote { report(.strayQuote, from: quote, to: quote + 1) }
+    table.cells.append(.init(start..<end, isEscaped: false))
+  }
+
+  /// The end of a cell without quotes, and the first quote that stands in it all the same.
+  private func plainEnd() -> (end: Int, quote: Int?) {
     let bytes = bytes.span
     var position = offset
     var quote: Int?
-    scan: while position < bytes.count {
+    while position < bytes.count {
       let byte = bytes[position]
       // Most bytes are letters; the line breaks, the quote and the usual comma lie below.
       if byte <= UInt8(ascii: ",") || byte == delimiter {
         switch byte {
-        case delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r"): break scan
+        case delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r"): return (position, quote)
         case UInt8(ascii: "\""): quote = quote ?? position
         default: break
         }
       }
       position += 1
     }
-    offset = position
-    if let quote { report(.strayQuote, from: quote, to: quote + 1) }
-    table.cells.append(.init(start..<position, isEscaped: false))
+    return (position, quote)
   }
 
   private mutating func quotedCell() {
