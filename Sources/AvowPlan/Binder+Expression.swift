@@ -186,7 +186,7 @@ extension Binder {
   }
 
   private mutating func bindTest(
-    _ test: Test, at span: SourceSpan, scope: Scope
+    _ test: AvowSyntax.StateTest, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     // A test is never undecided, so what it looks at is no cause.
     let outer = causes

@@ -1,5 +1,5 @@
 package import AvowDiagnostics
-package import AvowModel
+internal import AvowModel
 package import AvowSyntax
 
 /// Gives a statement its meaning, or says why it has none.

@@ -1,4 +1,4 @@
-package import AvowModel
+internal import AvowModel
 
 /// A statement with its meaning settled.
 package enum BoundStatement: Sendable {
