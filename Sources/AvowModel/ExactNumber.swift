@@ -120,9 +120,7 @@ extension ExactNumber {
   }
 
   private static func roundedHalfEven(_ numerator: Int128, over denominator: Int128) -> Int128? {
-    let (quotient, overflow) = numerator.dividedReportingOverflow(by: denominator)
-    guard !overflow else { return nil }
-    let remainder = numerator - quotient * denominator
+    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
     guard remainder != 0 else { return quotient }
     let distance = remainder.magnitude
     let rest = denominator.magnitude - distance

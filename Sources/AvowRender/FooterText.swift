@@ -1,0 +1,34 @@
+/// The footer as lines that fit the terminal.
+struct FooterText {
+  private let footer: Footer
+  private let width: Int?
+  private let emphasis: Emphasis
+
+  init(_ page: Page) {
+    footer = Footer(page)
+    width = page.options.lineWidth
+    emphasis = Emphasis(color: page.options.color)
+  }
+
+  /// Whether there are notes.
+  var hasNotes: Bool { !footer.notes.isEmpty }
+
+  /// Adds how many rows are hidden, how many there are, and the notes.
+  func append(to output: inout [UInt8]) {
+    let counts = [footer.moreRows, footer.rowCount].compactMap(\.self)
+    for line in counts { append(line, as: .dim, to: &output) }
+    appendNotes(to: &output)
+  }
+
+  /// Adds the notes only.
+  func appendNotes(to output: inout [UInt8]) {
+    for note in footer.notes { append(note, as: nil, to: &output) }
+  }
+
+  private func append(_ text: String, as mark: Emphasis.Mark?, to output: inout [UInt8]) {
+    for line in wrap(text, to: width ?? .max) {
+      emphasis.append(line.text, as: mark, to: &output)
+      output.append(lineFeed)
+    }
+  }
+}

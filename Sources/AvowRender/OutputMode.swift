@@ -1,0 +1,55 @@
+/// A form in which an answer is written.
+package enum OutputMode: String, Hashable, Sendable, CaseIterable {
+  case box
+  case csv
+  case tsv
+  case json
+  case jsonl
+  case markdown
+  case list
+  case line
+}
+
+extension OutputMode {
+  /// Who reads a mode: labels, grouped digits and words for people; ids and plain digits for
+  /// machines.
+  package enum Audience: Hashable, Sendable {
+    case people
+    case machines
+  }
+
+  /// Where the notes of an answer go.
+  package enum NotePlace: Hashable, Sendable {
+    /// The mode writes them.
+    case within
+    /// The caller prints `notesText` where it does not disturb the data.
+    case apart
+  }
+
+  /// The name that a user types.
+  package var name: String { rawValue }
+
+  /// What the mode gives, in one line.
+  package var summary: String { row.summary }
+
+  /// Who reads the mode.
+  package var audience: Audience { row.audience }
+
+  /// Where the notes go.
+  package var notes: NotePlace { row.notes }
+
+  /// The one table of modes; help, completion and the command line derive from it.
+  private var row: (summary: String, audience: Audience, notes: NotePlace) {
+    switch self {
+    case .box: ("a table with borders, wrapped to the terminal", .people, .within)
+    case .csv: ("comma-separated values with a header, for spreadsheets", .machines, .apart)
+    case .tsv:
+      ("tab-separated values, with \\t, \\n and \\\\ for what would break a row", .machines, .apart)
+    case .json: ("one object with meta, columns and rows", .machines, .within)
+    case .jsonl: ("one JSON object a row", .machines, .apart)
+    case .markdown: ("a pipe table for Markdown", .people, .within)
+    case .list: ("values separated by |, not aligned", .people, .apart)
+    case .line: ("one value a line, as name = value", .people, .within)
+    }
+  }
+}
