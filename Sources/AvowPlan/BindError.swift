@@ -1,0 +1,62 @@
+package import AvowDiagnostics
+
+/// Why a query that parses has no meaning.
+package struct BindError: Error, Sendable {
+  /// The reasons, each with what its message needs.
+  package enum Kind: Sendable {
+    case unknownRelation(String, near: [String])
+    case unknownField(String, of: String, near: [String], hint: String?)
+    case unknownName(String, near: [String], hint: String?)
+    case unknownValue(String, of: String, near: String?, nearCount: String?, others: [String])
+    case ambiguousValue(String, of: String, candidates: [String])
+    case unknownFunction(String, near: [String])
+    case unknownUnit(String, near: [String])
+    case unknownParameter(String, near: [String])
+    case unknownType(String, near: [String])
+    case unknownView(String, message: String)
+    case wrongArgumentCount(function: String, signature: String, found: Int)
+    case wrongArgument(function: String, expected: String, found: String)
+    case notComparable(left: String, right: String, hint: String?)
+    case notOrdered(String)
+    case notArithmetic(String, left: String, right: String, hint: String?)
+    case notCondition(found: String, hint: String?)
+    case notList(found: String, hint: String?)
+    case notRows(found: String)
+    case notReference(found: String, name: String)
+    case needsUnit(field: String, units: [String])
+    case dimensionClash(left: String, right: String)
+    case quotedDate(String)
+    case badDate(String)
+    case badNumber(String)
+    case badPattern(String, message: String)
+    case noWayBack(from: String, to: String)
+    case severalWaysBack(from: String, to: String, fields: [String])
+    case noOuterRow
+    case aggregateNeedsRows(String)
+    case mixedAggregate(plain: String, fix: Fix?)
+    case notGrouped(name: String, keys: [String])
+    case droppedColumn(name: String)
+    case duplicateName(String)
+    case needsOneColumn(found: Int)
+    case groupsLists(String)
+    case reservedName(String)
+    case parameterNeedsValue(String)
+    case valueForUndeclaredParameter(String)
+    case comparedWithMissing(String, isNegated: Bool)
+    case valueOrCondition(left: String, right: String, fix: Fix?)
+    case notSupported(String)
+    case tooLarge(String)
+    case constantOutOfRange(String)
+  }
+
+  package var kind: Kind
+  package var span: SourceSpan
+  /// The `let`, view or derived field in which it arose, where that is not the query itself.
+  package var inside: String?
+
+  package init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
+    self.kind = kind
+    self.span = span
+    self.inside = inside
+  }
+}

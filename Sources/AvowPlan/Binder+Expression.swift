@@ -1,0 +1,230 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+extension Binder {
+  /// Binds an expression to a typed value.
+  mutating func bindValue(
+    _ expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    if let column = columnWritten(as: expression, scope: scope) { return column }
+    let span = expression.span
+    switch expression.kind {
+    case .number(let literal): return try number(literal, at: span)
+    case .percent(let digits): return try percent(digits, at: span)
+    case .ago(let digits, let unit): return try ago(digits, unit, at: span)
+    case .relativePeriod(let period): return try relativePeriod(period, at: span)
+    case .date(let text): return try date(text, at: span)
+    case .text(let text): return PlanExpression(.constant(.text(text)), .text, at: place(span))
+    case .boolean(let value):
+      return PlanExpression(.constant(.boolean(value)), .boolean, at: place(span))
+    case .unknown:
+      return PlanExpression(.constant(.missing(.unspecified)), .missing, at: place(span))
+    case .none: return PlanExpression(.constant(.missing(.none)), .missing, at: place(span))
+    case .today:
+      let day = DateValue(environment.today)
+      return PlanExpression(.constant(.date(day)), .date, at: place(span))
+    case .this: return try bindThis(at: span, scope: scope)
+    case .parameter(let name):
+      guard let value = environment.parameters[name.canonical] else {
+        throw unknownParameter(name)
+      }
+      return PlanExpression(value.kind, value.type, at: place(span))
+    case .field(let name): return try bindField(name, scope: scope)
+    case .name(let name): return try bindName(name, scope: scope)
+    case .bracketed(let inner): return try bindBracketed(inner, scope: scope)
+    case .list(let members): return try bindList(members, at: span, scope: scope)
+    case .subquery(let query):
+      let pipeline = try bindPipeline(query, scope: Scope(frames: scope.frames + []))
+      return try list(of: pipeline, at: span)
+    case .choice(let choice): return try bindChoice(choice, at: span, scope: scope)
+    case .call(let call): return try bindCall(call, at: span, scope: scope)
+    case .member(let base, let name): return try bindMember(base, name, scope: scope)
+    case .via: 
+      let pipeline = try bindSource(expression, scope: scope)
+      return try list(of: pipeline, at: span)
+    case .conversion(let value, let unit, let date):
+      return try bindConversion(value, unit, at: date, span: span, scope: scope)
+    case .negative(let operand): return try bindNegative(operand, at: span, scope: scope)
+    case .arithmetic(let first, let terms):
+      return try bindArithmetic(first, terms, scope: scope)
+    case .comparison(let comparison):
+      return try bindComparison(comparison, at: span, scope: scope)
+    case .between(let between): return try bindBetween(between, at: span, scope: scope)
+    case .test(let test): return try bindTest(test, at: span, scope: scope)
+    case .not(let operand):
+      let value = try bindCondition(operand, scope: scope)
+      return PlanExpression(.not(value), .boolean, at: place(span))
+    case .and(let operands):
+      var bound: [PlanExpression] = []
+      for operand in operands { bound.append(try bindCondition(operand, scope: scope)) }
+      return PlanExpression(.and(bound), .boolean, at: place(span))
+    case .or(let operands):
+      try rejectBareValues(operands, scope: scope)
+      var bound: [PlanExpression] = []
+      for operand in operands { bound.append(try bindCondition(operand, scope: scope)) }
+      return PlanExpression(.or(bound), .boolean, at: place(span))
+    }
+  }
+
+  /// Binds an expression that must be true or false; notes it as a cause of undecided rows.
+  mutating func bindCondition(
+    _ expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let before = causes.count
+    let value = try bindValue(expression, scope: scope)
+    guard value.type == .boolean else {
+      throw failure(
+        .notCondition(found: schema.name(of: value.type), hint: conditionHint(value, expression)),
+        at: expression.span)
+    }
+    if causes.count == before, value.mayBeUndecided {
+      causes.append(
+        Cause(
+          comparison: value, subject: value, subjectText: text(of: expression), object: nil,
+          objectText: ""))
+    }
+    return value
+  }
+
+  private func conditionHint(_ value: PlanExpression, _ expression: Expression) -> String? {
+    let written = text(of: expression)
+    return value.type.element == nil ? "\(written) is known" : "any(\(written))"
+  }
+
+  /// The column of a grouped or selected table that was written just so: `country.region`.
+  private func columnWritten(as expression: Expression, scope: Scope) -> PlanExpression? {
+    guard let frame = scope.frames.last, frame.closedBy != nil else { return nil }
+    switch expression.kind {
+    case .member, .call, .arithmetic, .choice, .negative, .comparison, .via: break
+    default: return nil
+    }
+    let written = text(of: expression)
+    guard let column = frame.columns.last(where: { $0.text == written }) else { return nil }
+    return PlanExpression(column.value.kind, column.value.type, at: place(expression.span))
+  }
+
+  private func bindThis(at span: SourceSpan, scope: Scope) throws(BindError) -> PlanExpression {
+    guard let row = scope.outer?.frames.last(where: { $0.row != nil })?.row else {
+      // Without brackets around it, the row in reach is the only one.
+      guard let row = scope.frames.last?.row else { throw failure(.noOuterRow, at: span) }
+      return PlanExpression(row.kind, row.type, at: place(span))
+    }
+    return PlanExpression(row.kind, row.type, at: place(span))
+  }
+
+  private mutating func bindBracketed(
+    _ inner: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    if case .name(let name) = inner.kind, try fieldOrColumn(name, scope: scope) == nil,
+      argument(named: name.canonical) == nil,
+      schema.relation(named: name.canonical) != nil
+    {
+      let pipeline = try bindSource(inner, scope: Scope(frames: []))
+      return try list(of: pipeline, at: inner.span)
+    }
+    return try bindValue(inner, scope: scope)
+  }
+
+  private mutating func bindList(
+    _ members: [Expression], at span: SourceSpan, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    var bound: [PlanExpression] = []
+    for member in members { bound.append(try bindValue(member, scope: scope)) }
+    var type = bound.first?.type ?? .missing
+    for member in bound where member.type != type {
+      guard let common = commonType(type, member.type) else {
+        throw failure(
+          .notComparable(
+            left: schema.name(of: type), right: schema.name(of: member.type), hint: nil),
+          at: member.span)
+      }
+      type = common
+    }
+    return PlanExpression(.list(bound), .list(type), at: place(span))
+  }
+
+  private mutating func bindChoice(
+    _ choice: Choice, at span: SourceSpan, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    var branches: [ChoiceBranch] = []
+    var type = DataType.missing
+    func join(_ value: PlanExpression) throws(BindError) {
+      guard let common = commonType(type, value.type) else {
+        throw failure(
+          .notComparable(
+            left: schema.name(of: type), right: schema.name(of: value.type), hint: nil),
+          at: value.span)
+      }
+      type = common
+    }
+    for branch in choice.branches {
+      let condition = try bindCondition(branch.condition, scope: scope)
+      let value = try bindValue(branch.value, scope: scope)
+      try join(value)
+      branches.append(ChoiceBranch(condition: condition, value: value))
+    }
+    var otherwise: PlanExpression?
+    if let expression = choice.otherwise {
+      let value = try bindValue(expression, scope: scope)
+      try join(value)
+      otherwise = value
+    }
+    return PlanExpression(.choice(branches, otherwise: otherwise), type, at: place(span))
+  }
+
+  /// The type that holds values of both, nil where there is none.
+  func commonType(_ left: DataType, _ right: DataType) -> DataType? {
+    switch (left, right) {
+    case (_, .missing): left
+    case (.missing, _): right
+    case (.integer, .decimal), (.decimal, .integer): .decimal
+    case (.quantity, .quantity): left == right ? left : .quantity(nil)
+    case (.list(let a), .list(let b)): commonType(a, b).map { .list($0) }
+    default: left == right ? left : nil
+    }
+  }
+
+  private mutating func bindTest(
+    _ test: AvowSyntax.StateTest, at span: SourceSpan, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    // A test is never undecided, so what it looks at is no cause.
+    let outer = causes
+    defer { causes = outer }
+    let operand = try bindValue(test.operand, scope: scope)
+    let result: PlanExpression
+    switch test.kind {
+    case .known: result = PlanExpression(.hasState(operand, .known), .boolean, at: place(span))
+    case .unknown:
+      result = PlanExpression(.hasState(operand, .unknown), .boolean, at: place(span))
+    case .none: result = PlanExpression(.hasState(operand, .none), .boolean, at: place(span))
+    case .exactly(let other):
+      let right = try bindOpposite(other, to: operand, scope: scope)
+      guard commonType(operand.type, right.type) != nil
+        || (operand.type.isNumeric && right.type.isNumeric)
+      else { throw notComparable(operand, right, at: span) }
+      result = PlanExpression(.isIdentical(operand, right), .boolean, at: place(span))
+    }
+    guard test.isNegated else { return result }
+    return PlanExpression(.not(result), .boolean, at: place(span))
+  }
+
+  func notComparable(
+    _ left: PlanExpression, _ right: PlanExpression, at span: SourceSpan, hint: String? = nil
+  ) -> BindError {
+    failure(
+      .notComparable(
+        left: schema.name(of: left.type), right: schema.name(of: right.type), hint: hint),
+      at: span)
+  }
+}
+
+extension PlanExpression {
+  /// Whether it is a condition that can be undecided by itself.
+  fileprivate var mayBeUndecided: Bool {
+    switch kind {
+    case .constant, .hasState, .isIdentical, .certainly, .possibly: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,182 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+extension Binder {
+  /// A bare word where no value is expected: a column, a field, a definition, the rows that refer
+  /// to the row.
+  mutating func bindName(_ name: Name, scope: Scope) throws(BindError) -> PlanExpression {
+    let canonical = name.canonical
+    if let argument = argument(named: canonical) {
+      return try binding(argument) { binder throws(BindError) in
+        try binder.bindArgumentValue(argument.query, scope: scope)
+      }
+    }
+    if let field = try fieldOrColumn(name, scope: scope) { return field }
+    if canonical == "count" {
+      return try bindAggregate(
+        .count, row: FunctionTable.function(named: "count"), call: nil, at: name.span,
+        scope: scope, text: "count")
+    }
+    if let found = definition(named: canonical) {
+      return try expandAsValue(found, call: nil, at: name.span, scope: scope)
+    }
+    if let relation = schema.relation(named: canonical), scope.frame.row != nil {
+      let (way, target) = try wayBack(from: relation, named: name, via: nil, scope: scope)
+      return PlanExpression(
+        .related(way, to: target), .list(.reference(relation)), at: place(name.span))
+    }
+    throw unknownName(name, scope: scope)
+  }
+
+  mutating func bindArgumentValue(
+    _ query: Query, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    if let expression = query.bareExpression { return try bindValue(expression, scope: scope) }
+    let pipeline = try bindPipeline(query, scope: scope)
+    return try list(of: pipeline, at: query.span)
+  }
+
+  /// A column or a field in reach, nil where there is none of the name.
+  mutating func fieldOrColumn(
+    _ name: Name, scope: Scope
+  ) throws(BindError) -> PlanExpression? {
+    guard let frame = scope.frames.last else { return nil }
+    if let column = frame.column(named: name.canonical) {
+      return PlanExpression(column.value.kind, column.value.type, at: place(name.span))
+    }
+    guard frame.closedBy == nil, let row = frame.row, let relation = frame.relation,
+      let position = schema[relation].field(named: name.canonical)
+    else { return nil }
+    return try field(position, of: relation, base: row, at: name.span)
+  }
+
+  /// `.name`: a field or a column, never a value.
+  mutating func bindField(_ name: Name, scope: Scope) throws(BindError) -> PlanExpression {
+    if let value = try fieldOrColumn(name, scope: scope) { return value }
+    throw unknownName(name, scope: scope)
+  }
+
+  /// `base.name`: a field of the row, or of each row of the list, that the base gives.
+  mutating func bindMember(
+    _ base: Expression, _ name: Name, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let value = try bindValue(base, scope: scope)
+    guard case .reference(let relation) = value.type.scalar else {
+      throw failure(
+        .notReference(found: schema.name(of: value.type), name: name.written), at: base.span)
+    }
+    if let position = schema[relation].field(named: name.canonical) {
+      return try field(position, of: relation, base: value, at: base.span.union(name.span))
+    }
+    if let referring = schema.relation(named: name.canonical),
+      !waysBack(from: referring, to: relation).isEmpty
+    {
+      return try bindMemberBack(referring, base: value, name: name, scope: scope)
+    }
+    throw unknownField(name, of: relation)
+  }
+
+  /// `base.relation`: the rows that refer to the row, or to a row of the list.
+  private mutating func bindMemberBack(
+    _ referring: RelationID, base: PlanExpression, name: Name, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let type = DataType.list(.reference(referring))
+    guard base.type.element != nil else {
+      let inner = scope.entering(Frame(row: base))
+      let (way, target) = try wayBack(from: referring, named: name, via: nil, scope: inner)
+      return PlanExpression(.related(way, to: target), type, at: place(name.span))
+    }
+    let column = newColumn()
+    let element = PlanExpression(.column(column), base.type.scalar, at: place(name.span))
+    let inner = scope.entering(Frame(row: element))
+    let (way, target) = try wayBack(from: referring, named: name, via: nil, scope: inner)
+    let body = PlanExpression(.related(way, to: target), type, at: place(name.span))
+    return PlanExpression(.mapElements(base, as: column, body), type, at: place(name.span))
+  }
+
+  func unknownField(_ name: Name, of relation: RelationID) -> BindError {
+    let names = schema[relation].fields.map(\.name)
+    let near = suggestions(for: name.canonical, among: names)
+    return failure(
+      .unknownField(
+        name.written, of: schema[relation].name, near: near,
+        hint: near.isEmpty ? "fields: " + names.prefix(12).joined(separator: ", ") : nil),
+      at: name.span)
+  }
+
+  /// A word that means nothing here, with the nearest that does and where else it is known.
+  func unknownName(_ name: Name, scope: Scope) -> BindError {
+    let frame = scope.frames.last
+    var names = frame?.columns.map(\.name) ?? []
+    if let relation = frame?.relation, frame?.closedBy == nil {
+      let fields = schema[relation].fields.map(\.name)
+      names += fields
+      if let path = path(to: name.canonical, from: relation) {
+        return failure(
+          .unknownField(
+            name.written, of: schema[relation].name, near: [path.text],
+            hint: "`\(name.written)` is a field of \(path.relation)"), at: name.span)
+      }
+      if let outer = outerField(name.canonical, scope: scope) {
+        return failure(
+          .unknownField(
+            name.written, of: schema[relation].name, near: ["this.\(name.canonical)"],
+            hint: "`\(name.written)` is a field of the outer \(outer)"), at: name.span)
+      }
+    }
+    if frame?.closedBy == .select, let dropped = droppedField(name.canonical, scope: scope) {
+      return failure(.droppedColumn(name: dropped), at: name.span)
+    }
+    if let group = frame?.group, frame?.closedBy == .group {
+      if let relation = group.members.last?.relation,
+        schema[relation].field(named: name.canonical) != nil
+      {
+        return failure(.notGrouped(name: name.written, keys: group.keys), at: name.span)
+      }
+    }
+    names += schema.relations.filter { !$0.isHidden }.map(\.name)
+    names += catalog.views.map(\.name) + environment.definitionNames
+    let near = suggestions(for: name.canonical, among: names)
+    return failure(
+      .unknownName(name.written, near: near, hint: valueHint(name.canonical, frame: frame)),
+      at: name.span)
+  }
+
+  /// Where a word is a value: `type = troops`.
+  private func valueHint(_ word: String, frame: Frame?) -> String? {
+    if let relation = frame?.relation {
+      for field in schema[relation].fields {
+        if case .enumeration(let id) = field.type.scalar, code(of: word, in: id) != nil {
+          return "`\(word)` is a value: \(field.name) = \(word)"
+        }
+      }
+    }
+    return nil
+  }
+
+  /// One step further along a reference: `country.region` for `region`.
+  private func path(to name: String, from relation: RelationID) -> (text: String, relation: String)? {
+    for field in schema[relation].fields {
+      guard case .reference(let target) = field.type else { continue }
+      if schema[target].field(named: name) != nil {
+        return ("\(field.name).\(name)", schema[target].name)
+      }
+    }
+    return nil
+  }
+
+  private func outerField(_ name: String, scope: Scope) -> String? {
+    guard let relation = scope.outer?.frames.last?.relation,
+      schema[relation].field(named: name) != nil
+    else { return nil }
+    return schema[relation].rowWord
+  }
+
+  private func droppedField(_ name: String, scope: Scope) -> String? {
+    guard let relation = scope.frames.last?.relation,
+      schema[relation].field(named: name) != nil
+    else { return nil }
+    return name
+  }
+}

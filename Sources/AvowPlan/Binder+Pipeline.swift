@@ -1,0 +1,251 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+/// A pipeline being bound: its steps so far, what names mean after them, and what is shown.
+struct BoundPipeline {
+  /// The source and the clauses, first to last; a group's aggregates are filled in at the end.
+  var steps: [Step]
+  var frame: Frame
+  /// The columns shown, nil for the relation's own choice.
+  var visible: [Frame.NamedColumn]?
+  /// Visible columns that are left out where all their cells are 0.
+  var omittedWhenZero: Set<String> = []
+  /// The source whose rows these still are.
+  var rows: (relation: RelationID, row: RowID)?
+  var presentation = ResultTable.Presentation.table
+  var assertion: Assertion?
+  /// The relation that the rows stem from, for the word in notes.
+  var subject: RelationID?
+
+  enum Step {
+    case source(Plan)
+    case filter(Predicate)
+    case derive([ComputedColumn])
+    case group(keys: [ComputedColumn], id: Int)
+    case expand(PlanExpression, ColumnID)
+    case sort([SortKey])
+    case limit(RowLimit)
+    case top(Int, SortKey)
+    case distinct([PlanExpression])
+  }
+
+  /// The plan of all steps.
+  func plan(in binder: Binder) -> Plan {
+    steps.reduce(Plan.single) { plan, step in
+      switch step {
+      case .source(let source): source
+      case .filter(let predicate): .filter(plan, predicate)
+      case .derive(let columns): .derive(plan, columns)
+      case .group(let keys, let id): .aggregate(plan, keys: keys, calls: binder.groups[id])
+      case .expand(let list, let column): .expand(plan, list, column)
+      case .sort(let keys): .sort(plan, keys)
+      case .limit(let limit): .limit(plan, limit)
+      case .top(let count, let key): .top(plan, count: count, key)
+      case .distinct(let keys): .distinct(plan, keys: keys)
+      }
+    }
+  }
+
+  /// The pipeline as a statement of its own.
+  func boundQuery(in binder: Binder) -> BoundQuery {
+    let output = columns(in: binder).map {
+      OutputColumn(
+        name: $0.name, value: $0.value, isOmittedWhenZero: omittedWhenZero.contains($0.name))
+    }
+    return BoundQuery(
+      plan: plan(in: binder), output: output, rows: rows,
+      rowWord: subject.map { binder.schema[$0].rowWord } ?? "row", presentation: presentation)
+  }
+
+  /// The columns shown.
+  func columns(in binder: Binder) -> [Frame.NamedColumn] {
+    if let visible { return visible }
+    guard let relation = frame.relation, frame.row != nil else { return frame.columns }
+    let description = binder.schema[relation]
+    let positions =
+      description.defaultColumns.isEmpty
+      ? Array(description.fields.indices.filter { description.fields[$0].origin == .stored }.prefix(8))
+      : description.defaultColumns
+    let fields = positions.compactMap { position in
+      binder.shownField(position, of: relation, row: frame.row)
+    }
+    return fields + frame.columns
+  }
+
+  mutating func addFilter(_ predicate: Predicate) {
+    // Adjacent filters count as one conjunction, so that their order changes no footer.
+    if case .filter(let earlier)? = steps.last {
+      let condition = PlanExpression(
+        .and([earlier.condition, predicate.condition]), .boolean,
+        at: earlier.condition.span.union(predicate.condition.span))
+      steps[steps.count - 1] = .filter(
+        Predicate(condition: condition, causes: earlier.causes + predicate.causes))
+    } else {
+      steps.append(.filter(predicate))
+    }
+  }
+}
+
+extension Binder {
+  /// Binds a query; `scope` holds the rows outside its brackets, and is empty at the top.
+  mutating func bindPipeline(_ query: Query, scope: Scope) throws(BindError) -> BoundPipeline {
+    if let operation = query.operations.first {
+      throw failure(.notSupported(operation.operator.rawValue), at: operation.operatorSpan)
+    }
+    let pipeline = query.first
+    for time in pipeline.times {
+      let name =
+        switch time.kind {
+        case .asOf: "as of"
+        case .asKnownOn: "as known on"
+        case .during: "during"
+        }
+      throw failure(.notSupported(name), at: time.span)
+    }
+    var result = try bindSource(pipeline.source, scope: scope)
+    let outerCauses = causes
+    defer { causes = outerCauses }
+    for (position, clause) in pipeline.clauses.enumerated() {
+      let later = pipeline.clauses[(position + 1)...]
+      try bindClause(clause, later: later, into: &result, scope: scope)
+    }
+    return result
+  }
+
+  private mutating func bindClause(
+    _ clause: Clause, later: ArraySlice<Clause>, into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    let inner = scope.entering(pipeline.frame)
+    switch clause.kind {
+    case .filter(let condition): bindFilter(condition, into: &pipeline, scope: inner)
+    case .derive(let derivations): try bindDerive(derivations, into: &pipeline, scope: scope)
+    case .group(let keys): try bindGroup(keys, later: later, into: &pipeline, scope: scope)
+    case .select(let items): try bindSelect(items, into: &pipeline, scope: scope, clause: clause)
+    case .order(let keys):
+      var bound: [SortKey] = []
+      for key in keys { bound.append(try bindSortKey(key.value, key.direction, scope: inner)) }
+      pipeline.steps.append(.sort(bound))
+    case .limit(let limit): pipeline.steps.append(.limit(try bindLimit(limit, scope: inner)))
+    case .top(let count, let key):
+      let bound = try bindSortKey(key, .descending, scope: inner)
+      pipeline.steps.append(.top(try bindCount(count), bound))
+    case .distinct(let keys): try bindDistinct(keys, into: &pipeline, scope: inner)
+    case .expand(let key): try bindExpand(key, into: &pipeline, scope: inner)
+    case .assert(let assertion):
+      try bindAssertClause(assertion, later: later, into: &pipeline, scope: inner)
+    case .pivot: throw failure(.notSupported("pivot"), at: clause.keywordSpan)
+    case .assuming: throw failure(.notSupported("assuming"), at: clause.keywordSpan)
+    case .join: throw failure(.notSupported("join"), at: clause.keywordSpan)
+    }
+  }
+
+  private mutating func bindFilter(
+    _ condition: Expression, into pipeline: inout BoundPipeline, scope: Scope
+  ) {
+    causes = []
+    do {
+      let bound = try bindCondition(condition, scope: scope)
+      pipeline.addFilter(Predicate(condition: bound, causes: causes))
+    } catch {
+      errors.append(error)
+    }
+  }
+
+  private mutating func bindDerive(
+    _ derivations: [Derivation], into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    for derivation in derivations {
+      let value = try bindValue(derivation.value, scope: scope.entering(pipeline.frame))
+      let column = ComputedColumn(
+        id: newColumn(), name: derivation.name.canonical, value: value)
+      pipeline.steps.append(.derive([column]))
+      let named = Frame.NamedColumn(
+        name: column.name, value: PlanExpression(.column(column.id), value.type, at: value.span))
+      pipeline.frame.columns.append(named)
+      if var visible = pipeline.visible {
+        visible.removeAll { $0.name == named.name }
+        visible.append(named)
+        pipeline.visible = visible
+      }
+    }
+  }
+
+  private mutating func bindDistinct(
+    _ keys: [Key], into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    guard !keys.isEmpty else {
+      pipeline.steps.append(.distinct(pipeline.columns(in: self).map(\.value)))
+      return
+    }
+    var values: [PlanExpression] = []
+    for key in keys { values.append(try bindValue(key.value, scope: scope)) }
+    pipeline.steps.append(.distinct(values))
+  }
+
+  private mutating func bindExpand(
+    _ key: Key, into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    let list = try bindValue(key.value, scope: scope)
+    guard let element = list.type.element else {
+      throw failure(.notList(found: schema.name(of: list.type), hint: nil), at: key.value.span)
+    }
+    let column = newColumn()
+    pipeline.steps.append(.expand(list, column))
+    let named = Frame.NamedColumn(
+      name: key.alias?.canonical ?? name(of: key.value), text: text(of: key.value),
+      value: PlanExpression(.column(column), element, at: place(key.span)))
+    pipeline.frame.columns.append(named)
+    if pipeline.visible != nil { pipeline.visible?.append(named) }
+  }
+
+  private mutating func bindAssertClause(
+    _ assertion: Assertion, later: ArraySlice<Clause>, into pipeline: inout BoundPipeline,
+    scope: Scope
+  ) throws(BindError) {
+    if let next = later.first {
+      throw failure(.notSupported("a clause after assert"), at: next.keywordSpan)
+    }
+    let condition = try bindCondition(assertion.condition, scope: scope)
+    let span = condition.span
+    let fails = PlanExpression(
+      .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
+    pipeline.steps.append(.filter(Predicate(condition: fails, causes: [])))
+    pipeline.assertion = assertion
+  }
+
+  mutating func bindSortKey(
+    _ value: Expression, _ direction: OrderKey.Direction, scope: Scope
+  ) throws(BindError) -> SortKey {
+    let bound = try bindValue(value, scope: scope)
+    return SortKey(value: bound, isDescending: direction == .descending)
+  }
+
+  private mutating func bindLimit(_ limit: Limit, scope: Scope) throws(BindError) -> RowLimit {
+    var per: [PlanExpression] = []
+    for key in limit.per { per.append(try bindValue(key.value, scope: scope)) }
+    var offset = 0
+    if let count = limit.offset { offset = try bindCount(count) }
+    return RowLimit(count: try bindCount(limit.count), offset: offset, per: per)
+  }
+
+  /// A number of rows: digits or a parameter; a number too large for memory means all.
+  private func bindCount(_ count: Count) throws(BindError) -> Int {
+    switch count.kind {
+    case .digits(let digits): return Int(digits) ?? .max
+    case .parameter(let name):
+      guard let value = environment.parameters[name.canonical] else {
+        throw unknownParameter(name)
+      }
+      guard case .constant(.number(let range, nil)) = value.kind, let number = range.exact,
+        number.isWhole, number.mantissa >= 0
+      else { throw failure(.constantOutOfRange(name.written), at: count.span) }
+      return Int(clamping: number.mantissa)
+    }
+  }
+
+  func unknownParameter(_ name: Name) -> BindError {
+    let near = suggestions(for: name.canonical, among: environment.parameterNames)
+    return failure(.unknownParameter(name.written, near: near), at: name.span)
+  }
+}

@@ -1,0 +1,218 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+extension Binder {
+  /// Binds `select`: afterwards only its columns are in reach.
+  mutating func bindSelect(
+    _ items: [SelectItem], into pipeline: inout BoundPipeline, scope: Scope, clause: Clause
+  ) throws(BindError) {
+    if pipeline.frame.group == nil, pipeline.frame.closedBy == nil {
+      try groupWholeTable(items, into: &pipeline, scope: scope)
+    }
+    var columns: [Frame.NamedColumn] = []
+    for item in items {
+      switch item.kind {
+      case .everything: columns += allColumns(of: pipeline)
+      case .column(let expression, let shape):
+        guard shape == nil else { throw failure(.notSupported("a nested shape"), at: item.span) }
+        let inner = scope.entering(pipeline.frame)
+        columns.append(try bindItem(expression, alias: item.alias, into: &pipeline, scope: inner))
+      }
+    }
+    pipeline.visible = columns
+    pipeline.omittedWhenZero = []
+    pipeline.frame.columns = columns
+    pipeline.frame.closedBy = .select
+    pipeline.presentation = .table
+  }
+
+  private mutating func bindItem(
+    _ expression: Expression, alias: Name?, into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) -> Frame.NamedColumn {
+    let value = try bindValue(expression, scope: scope)
+    let name = alias?.canonical ?? name(of: expression)
+    let written = text(of: expression)
+    if value.isPlain { return Frame.NamedColumn(name: name, text: written, value: value) }
+    let column = ComputedColumn(id: newColumn(), name: name, value: value)
+    pipeline.steps.append(.derive([column]))
+    let reference = PlanExpression(.column(column.id), value.type, at: value.span)
+    return Frame.NamedColumn(name: name, text: written, value: reference)
+  }
+
+  /// Every column in reach: all fields of the row, then what was computed.
+  private func allColumns(of pipeline: BoundPipeline) -> [Frame.NamedColumn] {
+    if let visible = pipeline.visible { return visible }
+    guard let relation = pipeline.frame.relation, pipeline.frame.closedBy == nil else {
+      return pipeline.frame.columns
+    }
+    let fields = schema[relation].fields.indices.compactMap {
+      shownField($0, of: relation, row: pipeline.frame.row)
+    }
+    return fields + pipeline.frame.columns
+  }
+
+  /// Makes one group of the whole table where every item aggregates its rows.
+  private mutating func groupWholeTable(
+    _ items: [SelectItem], into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    var aggregates: [SelectItem] = []
+    var plain: [SelectItem] = []
+    for item in items {
+      guard case .column(let expression, nil) = item.kind,
+        aggregatesOwnRows(expression, scope: scope.entering(pipeline.frame))
+      else {
+        plain.append(item)
+        continue
+      }
+      aggregates.append(item)
+    }
+    guard let aggregate = aggregates.first else { return }
+    if let item = plain.first, case .column(let expression, _) = item.kind {
+      let key = text(of: expression)
+      let fix = Fix(
+        "group by \(key)",
+        replacing: SourceSpan(clauseStart(of: items), clauseStart(of: items)),
+        with: "group by \(key) ")
+      throw failure(.mixedAggregate(plain: key, fix: fix), at: aggregate.span)
+    }
+    guard plain.isEmpty else {
+      throw failure(.mixedAggregate(plain: "*", fix: nil), at: aggregate.span)
+    }
+    openGroup(keys: [], into: &pipeline, scope: scope)
+  }
+
+  private func clauseStart(of items: [SelectItem]) -> Int {
+    // The keyword and a blank stand before the first item.
+    max(0, (items.first?.span.start ?? 0) - "select ".utf8.count)
+  }
+
+  /// Whether an expression aggregates the rows of the table itself.
+  mutating func aggregatesOwnRows(_ expression: Expression, scope: Scope) -> Bool {
+    var trial = self
+    do {
+      _ = try trial.bindValue(expression, scope: scope)
+      return false
+    } catch {
+      if case .aggregateNeedsRows = error.kind { return true }
+      return false
+    }
+  }
+
+  /// Binds `group by`: one row per distinct key; the group's rows stay in reach of aggregates.
+  mutating func bindGroup(
+    _ keys: [Key], later: ArraySlice<Clause>, into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    var columns: [ComputedColumn] = []
+    var texts: [String] = []
+    for key in keys {
+      let value = try bindValue(key.value, scope: scope.entering(pipeline.frame))
+      if value.type.element != nil {
+        throw failure(.groupsLists(text(of: key.value)), at: key.value.span)
+      }
+      let name = key.alias?.canonical ?? name(of: key.value)
+      guard !columns.contains(where: { $0.name == name }) else {
+        throw failure(.duplicateName(name), at: key.span)
+      }
+      columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
+      texts.append(text(of: key.value))
+    }
+    let relation = pipeline.frame.closedBy == nil ? pipeline.frame.relation : nil
+    openGroup(keys: Array(zip(columns, texts)), into: &pipeline, scope: scope)
+    let isSelected = later.contains { clause in
+      if case .select = clause.kind { return true }
+      return false
+    }
+    guard !isSelected else { return }
+    let keyColumns = pipeline.frame.columns
+    try addDefaultColumns(of: relation, besides: keyColumns, into: &pipeline, scope: scope)
+    pipeline.visible = pipeline.frame.columns
+  }
+
+  private mutating func openGroup(
+    keys: [(column: ComputedColumn, text: String)], into pipeline: inout BoundPipeline,
+    scope: Scope
+  ) {
+    groups.append([])
+    groupTexts.append([:])
+    let id = groups.count - 1
+    let members = scope.frames + [pipeline.frame]
+    var frame = Frame(row: nil)
+    frame.columns = keys.map { key in
+      Frame.NamedColumn(
+        name: key.column.name, text: key.text,
+        value: PlanExpression(
+          .column(key.column.id), key.column.value.type, at: key.column.value.span))
+    }
+    frame.closedBy = .group
+    frame.group = Frame.Group(id: id, members: members, keys: keys.map(\.text))
+    pipeline.steps.append(.group(keys: keys.map(\.column), id: id))
+    pipeline.frame = frame
+    pipeline.visible = nil
+    pipeline.rows = nil
+  }
+
+  /// Adds `count` and the counts by value that the schema names as the relation's summary.
+  private mutating func addDefaultColumns(
+    of relation: RelationID?, besides keys: [Frame.NamedColumn],
+    into pipeline: inout BoundPipeline, scope: Scope
+  ) throws(BindError) {
+    guard let group = pipeline.frame.group else { return }
+    let taken = Set(keys.map(\.name))
+    func add(_ name: String, _ value: PlanExpression, omitted: Bool) {
+      guard !taken.contains(name) else { return }
+      pipeline.frame.columns.append(Frame.NamedColumn(name: name, value: value))
+      if omitted { pipeline.omittedWhenZero.insert(name) }
+    }
+    let count = AggregateCall(.count, type: .integer)
+    add("count", hoist(count, named: "count", text: "count", into: group.id), omitted: false)
+    guard let relation, let row = group.members.last?.row else { return }
+    for position in schema[relation].summary {
+      let field = try field(position, of: relation, base: row, at: row.span)
+      guard case .enumeration(let id) = field.type, !taken.contains(schema[relation].fields[position].name)
+      else { continue }
+      for (code, member) in schema[id].values.enumerated() {
+        let value = PlanExpression(
+          .constant(.code(UInt32(clamping: code))), field.type, at: row.span)
+        let test = PlanExpression(.isIdentical(field, value), .boolean, at: row.span)
+        add(member.name, summary(member.name, where: test, in: group.id), omitted: true)
+      }
+      let unknown = PlanExpression(.hasState(field, .unknown), .boolean, at: row.span)
+      let name = "\(schema[relation].fields[position].name)_unknown"
+      add(name, summary(name, where: unknown, in: group.id), omitted: true)
+    }
+  }
+
+  private mutating func summary(
+    _ name: String, where test: PlanExpression, in group: Int
+  ) -> PlanExpression {
+    let call = AggregateCall(.count, filter: test, type: .integer)
+    return hoist(call, named: name, text: "count of \(name)", into: group)
+  }
+
+  /// Makes an aggregate a column of its grouping; the same text is computed once.
+  mutating func hoist(
+    _ call: AggregateCall, named name: String, text: String, into group: Int
+  ) -> PlanExpression {
+    if let known = groupTexts[group][text] { return known }
+    let column = AggregateColumn(id: newColumn(), name: name, call: call)
+    groups[group].append(column)
+    let span = call.argument?.span ?? call.filter?.span ?? SourceSpan(0, 0)
+    let value = PlanExpression(.column(column.id), call.type, at: span)
+    groupTexts[group][text] = value
+    return value
+  }
+}
+
+extension PlanExpression {
+  /// Whether computing it again costs nothing: a row, a stored field of it, a column, a constant.
+  var isPlain: Bool {
+    switch kind {
+    case .constant, .row, .column: true
+    case .field(let base, _, _): base.isRow
+    default: false
+    }
+  }
+
+  private var isRow: Bool { if case .row = kind { true } else { false } }
+}

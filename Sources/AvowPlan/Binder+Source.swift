@@ -1,0 +1,198 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+extension Binder {
+  /// Binds what a pipeline starts from: a relation, a definition, a list, one row, a calculation.
+  mutating func bindSource(
+    _ source: Expression, scope: Scope
+  ) throws(BindError) -> BoundPipeline {
+    switch source.kind {
+    case .bracketed(let inner):
+      // Brackets cut the way back to the outer row: `(pledges)` means all of it.
+      if let name = rowsName(inner, scope: scope), isRelationOrDefinition(name) {
+        return try bindNamedSource(name, scope: Scope(frames: []))
+      }
+      return try bindSource(inner, scope: scope)
+    case .subquery(let query): return try bindPipeline(query, scope: Scope(frames: []))
+    case .name(let name):
+      if let pipeline = try bindNameSource(name, scope: scope) { return pipeline }
+    case .via(let inner, let field):
+      guard case .name(let name) = inner.kind else {
+        throw failure(.notRows(found: text(of: inner)), at: inner.span)
+      }
+      return try bindRelated(name, via: field, scope: scope)
+    case .call(let call):
+      if let definition = definition(named: call.name.canonical) {
+        return try expand(definition, call: call, scope: scope)
+      }
+    default: break
+    }
+    return try bindCalculation(source, scope: scope)
+  }
+
+  /// The name that a source consists of, if it is one.
+  private func rowsName(_ source: Expression, scope: Scope) -> Name? {
+    if case .name(let name) = source.kind { name } else { nil }
+  }
+
+  private func isRelationOrDefinition(_ name: Name) -> Bool {
+    schema.relation(named: name.canonical) != nil || definition(named: name.canonical) != nil
+  }
+
+  /// A name as a source, nil where it can only be a calculation.
+  private mutating func bindNameSource(
+    _ name: Name, scope: Scope
+  ) throws(BindError) -> BoundPipeline? {
+    if let argument = argument(named: name.canonical) {
+      return try binding(argument) { binder throws(BindError) in
+        try binder.bindPipeline(argument.query, scope: scope)
+      }
+    }
+    let hasRow = scope.frames.last != nil
+    if hasRow, scope.frame.column(named: name.canonical) != nil { return nil }
+    if hasRow, scope.frame.closedBy == nil, let relation = scope.frame.relation,
+      schema[relation].field(named: name.canonical) != nil
+    {
+      return nil
+    }
+    if isRelationOrDefinition(name) { return try bindNamedSource(name, scope: scope) }
+    if hasRow { return nil }
+    return try bindCard(name)
+  }
+
+  /// A definition or a relation: all of it at the top, the rows that refer to the row inside one.
+  private mutating func bindNamedSource(
+    _ name: Name, scope: Scope
+  ) throws(BindError) -> BoundPipeline {
+    if let definition = definition(named: name.canonical) {
+      return try expand(definition, call: nil, at: name.span, scope: scope)
+    }
+    guard scope.frames.last?.row == nil, scope.frames.last?.group == nil else {
+      return try bindRelated(name, via: nil, scope: scope)
+    }
+    guard let relation = schema.relation(named: name.canonical) else {
+      throw unknownRelation(name)
+    }
+    return scan(relation, at: name.span)
+  }
+
+  func unknownRelation(_ name: Name) -> BindError {
+    let names = schema.relations.filter { !$0.isHidden }.map(\.name) + catalog.views.map(\.name)
+    let near = suggestions(
+      for: name.canonical, among: names + environment.definitionNames)
+    return failure(.unknownRelation(name.written, near: near), at: name.span)
+  }
+
+  private mutating func scan(_ relation: RelationID, at span: SourceSpan) -> BoundPipeline {
+    let row = newRow()
+    let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
+    return BoundPipeline(
+      steps: [.source(.scan(relation, row))], frame: Frame(row: expression),
+      rows: (relation, row), subject: relation)
+  }
+
+  /// The rows of a relation that refer to the row in reach.
+  private mutating func bindRelated(
+    _ name: Name, via field: Name?, scope: Scope
+  ) throws(BindError) -> BoundPipeline {
+    guard let relation = schema.relation(named: name.canonical) else {
+      throw unknownRelation(name)
+    }
+    let wayBack = try wayBack(from: relation, named: name, via: field, scope: scope)
+    let row = newRow()
+    let expression = PlanExpression(.row(row), .reference(relation), at: place(name.span))
+    return BoundPipeline(
+      steps: [.source(.related(wayBack.way, to: wayBack.target, row))],
+      frame: Frame(row: expression), rows: (relation, row), subject: relation)
+  }
+
+  /// A reference value alone is a one-row query: its card.
+  private mutating func bindCard(_ name: Name) throws(BindError) -> BoundPipeline {
+    var matches: [(RelationID, UInt32)] = []
+    for index in schema.relations.indices where schema.relations[index].label != nil {
+      let relation = RelationID(index)
+      if case .one(let row) = catalog.rowIndex(of: relation).rows(named: name.canonical) {
+        matches.append((relation, row))
+      }
+    }
+    guard let (relation, position) = matches.first else { throw unknownRelation(name) }
+    guard matches.count == 1 else {
+      let candidates = matches.map { "\(schema[$0.0].name) \(catalog.database.label(of: $0.1, in: $0.0))" }
+      throw failure(
+        .ambiguousValue(name.written, of: "the dataset", candidates: candidates), at: name.span)
+    }
+    var pipeline = scan(relation, at: name.span)
+    guard let row = pipeline.frame.row else { return pipeline }
+    var members = [Bool](repeating: false, count: catalog.database[relation].rowCount)
+    members[Int(position)] = true
+    let test = PlanExpression(.isMember(row, of: members), .boolean, at: place(name.span))
+    pipeline.steps.append(.filter(Predicate(condition: test, causes: [])))
+    pipeline.presentation = .card
+    pipeline.visible = try cardColumns(of: relation, row: row, at: name.span)
+    return pipeline
+  }
+
+  /// Every field of a row, and how many rows refer to it from where.
+  private mutating func cardColumns(
+    of relation: RelationID, row: PlanExpression, at span: SourceSpan
+  ) throws(BindError) -> [Frame.NamedColumn] {
+    var columns = schema[relation].fields.indices.compactMap {
+      shownField($0, of: relation, row: row)
+    }
+    for index in schema.relations.indices where !schema.relations[index].isHidden {
+      for way in waysBack(from: RelationID(index), to: relation) {
+        let back = try wayBack(way, in: RelationID(index))
+        let plan = Plan.related(back, to: row, newRow())
+        let count = PlanExpression(
+          .aggregate(AggregateCall(.count, type: .integer), over: plan), .integer, at: place(span))
+        let name = "\(schema.relations[index].name) via \(back.fieldName)"
+        columns.append(Frame.NamedColumn(name: name, value: count))
+      }
+    }
+    return columns
+  }
+
+  /// A calculation: one row without fields at the top; the members of a list inside a row.
+  private mutating func bindCalculation(
+    _ source: Expression, scope: Scope
+  ) throws(BindError) -> BoundPipeline {
+    if scope.frames.isEmpty {
+      let value = try bindValue(source, scope: Scope(frames: [Frame(row: nil)]))
+      let column = ComputedColumn(id: newColumn(), name: name(of: source), value: value)
+      let named = Frame.NamedColumn(
+        name: column.name, value: PlanExpression(.column(column.id), value.type, at: value.span))
+      var frame = Frame(row: nil)
+      frame.columns = [named]
+      frame.closedBy = .select
+      return BoundPipeline(
+        steps: [.source(.single), .derive([column])], frame: frame, visible: [named])
+    }
+    let value = try bindValue(source, scope: scope)
+    return try members(of: value, at: source.span, name: name(of: source))
+  }
+
+  /// The rows that a list names, or a column of its members.
+  mutating func members(
+    of value: PlanExpression, at span: SourceSpan, name: String
+  ) throws(BindError) -> BoundPipeline {
+    if case .reference(let relation) = value.type.scalar {
+      let row = newRow()
+      let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
+      return BoundPipeline(
+        steps: [.source(.members(value, relation, row))], frame: Frame(row: expression),
+        rows: (relation, row), subject: relation)
+    }
+    guard let element = value.type.element else {
+      throw failure(.notRows(found: schema.name(of: value.type)), at: span)
+    }
+    let column = newColumn()
+    let named = Frame.NamedColumn(
+      name: name, value: PlanExpression(.column(column), element, at: place(span)))
+    var frame = Frame(row: nil)
+    frame.columns = [named]
+    frame.closedBy = .select
+    return BoundPipeline(
+      steps: [.source(.elements(value, column))], frame: frame, visible: [named])
+  }
+}

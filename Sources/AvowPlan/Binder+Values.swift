@@ -1,0 +1,166 @@
+internal import AvowDiagnostics
+internal import AvowModel
+internal import AvowSyntax
+
+/// Words that name values of an enumeration or rows of a relation.
+extension Binder {
+  /// The position of an enumeration's value by name, label or alias.
+  func code(of word: String, in enumeration: EnumerationID) -> Int? {
+    let values = schema[enumeration].values
+    let canonical = Name.canonical(of: word)
+    return values.firstIndex { Name.canonical(of: $0.name) == canonical }
+      ?? values.firstIndex { Name.canonical(of: $0.label) == canonical }
+      ?? values.firstIndex { member in
+        member.aliases.contains { Name.canonical(of: $0) == canonical }
+      }
+  }
+
+  /// The position of the value that a word names, nil where it names none.
+  func position(
+    of word: String, type: DataType, at span: SourceSpan
+  ) throws(BindError) -> UInt32? {
+    switch type {
+    case .enumeration(let id): return code(of: word, in: id).map { UInt32(clamping: $0) }
+    case .reference(let relation):
+      switch catalog.rowIndex(of: relation).rows(named: word) {
+      case .none: return nil
+      case .one(let row): return row
+      case .several(let rows):
+        let candidates = rows.prefix(5).map { row in
+          let key = catalog.database.key(of: row, in: relation)
+          let label = catalog.database.label(of: row, in: relation)
+          return key.map { "\($0) (\(label))" } ?? label
+        }
+        throw failure(
+          .ambiguousValue(word, of: schema[relation].name, candidates: Array(candidates)),
+          at: span)
+      }
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      return nil
+    }
+  }
+
+  /// A constant of an enumeration or a reference.
+  func constant(_ position: UInt32, _ type: DataType, at span: SourceSpan) -> PlanExpression {
+    if case .enumeration = type {
+      return PlanExpression(.constant(.code(position)), type, at: place(span))
+    }
+    return PlanExpression(.constant(.row(position)), type, at: place(span))
+  }
+
+  /// Which positions are a value or narrower than it.
+  func narrower(than position: UInt32, type: DataType) -> [Bool] {
+    switch type {
+    case .enumeration(let id): return schema[id].narrower(than: Int(position))
+    case .reference(let relation): return narrowerRows(than: position, in: relation)
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      return []
+    }
+  }
+
+  private func narrowerRows(than position: UInt32, in relation: RelationID) -> [Bool] {
+    let table = catalog.database[relation]
+    var result = [Bool](repeating: false, count: table.rowCount)
+    guard Int(position) < result.count else { return result }
+    result[Int(position)] = true
+    guard let field = schema[relation].broader, let column = table.columns[field],
+      case .reference(let parents) = column.data
+    else { return result }
+    // Each pass adds one level; a cycle adds nothing and ends it.
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for row in 0..<table.rowCount
+      where !result[row] && column.state(at: row) == .known && result[Int(parents[row])] {
+        result[row] = true
+        hasChanged = true
+      }
+    }
+    return result
+  }
+
+  /// A word opposite an enumeration or a reference that is no value and no field.
+  func unknownValue(
+    _ word: String, type: DataType, field: PlanExpression, at span: SourceSpan
+  ) -> BindError {
+    let names = valueNames(of: type)
+    let near = suggestions(for: word, among: names, limit: 1).first
+    var nearCount: String?
+    if let near, let position = try? position(of: near, type: type, at: span) {
+      nearCount = count(of: position, field: field)
+    }
+    let others = names.filter { $0 != near }
+    return failure(
+      .unknownValue(
+        word, of: kindName(of: type, field: field), near: near, nearCount: nearCount,
+        others: Array(others.prefix(8))), at: span)
+  }
+
+  /// What a wrong value is called: `pledge type`, `actor`.
+  private func kindName(of type: DataType, field: PlanExpression) -> String {
+    switch type {
+    case .reference(let relation): return schema[relation].rowWord
+    case .enumeration(let id):
+      if case .field(_, let relation, let position) = field.kind {
+        return "\(schema[relation].rowWord) \(schema[relation].fields[position].name)"
+      }
+      return schema[id].name
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      return schema.name(of: type)
+    }
+  }
+
+  private func valueNames(of type: DataType) -> [String] {
+    switch type {
+    case .enumeration(let id): return schema[id].values.map(\.name)
+    case .reference(let relation):
+      let rows = catalog.database[relation].rowCount
+      guard rows <= 100_000 else { return [] }
+      return catalog.rows(of: relation).map(\.key)
+        + catalog.rowIndex(of: relation).names.filter { !$0.isEmpty }
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      return []
+    }
+  }
+
+  /// How many rows have a value in a stored field: `7 pledges`.
+  private func count(of position: UInt32, field: PlanExpression) -> String? {
+    guard case .field(_, let relation, let index) = field.kind,
+      let column = catalog.database[relation].columns[index]
+    else { return nil }
+    var count = 0
+    for row in 0..<column.count where column.state(at: row) == .known {
+      switch column.data {
+      case .code(let codes): if codes[row] == position { count += 1 }
+      case .reference(let rows): if rows[row] == position { count += 1 }
+      case .list(let lists):
+        let members = lists.members(of: row)
+        if members.contains(where: { lists.elements.value(at: $0).isPosition(position) }) {
+          count += 1
+        }
+      case .boolean, .number, .text, .date, .condition, .missing: break
+      }
+    }
+    let word = count == 1 ? schema[relation].rowWord : schema[relation].name
+    return "\(count) \(word)"
+  }
+
+  /// The nearest names, by edit distance; no more than `limit`.
+  func suggestions(for word: String, among names: [String], limit: Int = 3) -> [String] {
+    EditDistance.suggestions(for: word, among: names, limit: limit)
+  }
+}
+
+extension Value {
+  fileprivate func isPosition(_ position: UInt32) -> Bool {
+    switch self {
+    case .code(let code): code == position
+    case .row(let row): row == position
+    case .missing, .boolean, .number, .text, .date, .condition, .list: false
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package import AvowDiagnostics
+internal import AvowModel
+package import AvowSyntax
+
+/// Gives a statement its meaning, or says why it has none.
+///
+/// Names are looked up in the catalogue and the environment; everything is typed before anything
+/// runs. A `let` or `param` changes the environment.
+package func bind(
+  _ statement: Statement, in catalog: Catalog, environment: inout Environment
+) -> (bound: BoundStatement?, diagnostics: [Diagnostic]) {
+  var binder = Binder(catalog: catalog, environment: environment)
+  do {
+    let bound = try binder.bind(statement)
+    guard binder.errors.isEmpty else {
+      return (nil, binder.errors.map { $0.diagnostic(in: catalog.schema) } + binder.warnings)
+    }
+    environment = binder.environment
+    return (bound, binder.warnings)
+  } catch {
+    let errors = (binder.errors + [error]).prefix(5)
+    return (nil, errors.map { $0.diagnostic(in: catalog.schema) } + binder.warnings)
+  }
+}
+
+/// The state of binding one statement.
+struct Binder {
+  let catalog: Catalog
+  var environment: Environment
+  /// Errors that did not stop the binding: each `where` is looked at even if another is wrong.
+  var errors: [BindError] = []
+  var warnings: [Diagnostic] = []
+  /// The comparisons met in the condition being bound, in written order.
+  var causes: [Cause] = []
+  /// The aggregates of each grouping, found while later clauses are bound.
+  var groups: [[AggregateColumn]] = []
+  /// The texts of hoisted aggregates, so that each is computed once.
+  var groupTexts: [[String: PlanExpression]] = []
+  /// The arguments put in for the parameters of the functions being expanded.
+  var arguments: [[String: MacroArgument]] = []
+  /// The definition being expanded and the place that used it, to which its spans are moved.
+  var expansion: Expansion?
+  private var expansionCount = 0
+  private var rowCount = 0
+  private var columnCount = 0
+
+  struct Expansion {
+    var name: String
+    var span: SourceSpan
+    /// How many of the environment's definitions are in reach: those before it.
+    var reach: Int
+    var depth: Int
+  }
+
+  /// An argument of a user's function, bound where the parameter stands.
+  struct MacroArgument {
+    var query: Query
+    var expansion: Expansion?
+    var arguments: [[String: MacroArgument]]
+  }
+
+  init(catalog: Catalog, environment: Environment) {
+    self.catalog = catalog
+    self.environment = environment
+  }
+
+  var schema: Schema { catalog.schema }
+
+  mutating func newRow() -> RowID {
+    rowCount += 1
+    return RowID(rowCount - 1)
+  }
+
+  mutating func newColumn() -> ColumnID {
+    columnCount += 1
+    return ColumnID(columnCount - 1)
+  }
+
+  /// The span that a piece of the plan gets: its own, or that of the use of a definition.
+  func place(_ span: SourceSpan) -> SourceSpan { expansion?.span ?? span }
+
+  func failure(_ kind: BindError.Kind, at span: SourceSpan) -> BindError {
+    BindError(kind, at: place(span), inside: expansion?.name)
+  }
+
+  /// Runs `body` inside a definition; bounds depth and the total number of expansions.
+  mutating func expanding<T>(
+    _ name: String, reach: Int, at span: SourceSpan,
+    _ body: (inout Binder) throws(BindError) -> T
+  ) throws(BindError) -> T {
+    expansionCount += 1
+    let depth = (expansion?.depth ?? 0) + 1
+    guard expansionCount <= 2000, depth <= 64 else { throw failure(.tooLarge(name), at: span) }
+    let outer = expansion
+    expansion = Expansion(name: name, span: place(span), reach: reach, depth: depth)
+    defer { expansion = outer }
+    return try body(&self)
+  }
+}
+
+extension Binder {
+  mutating func bind(_ statement: Statement) throws(BindError) -> BoundStatement {
+    switch statement.kind {
+    case .query(let query, let end): return try bindQueryStatement(query, end: end)
+    case .binding(let binding): return try bindDefinition(binding)
+    case .parameter(let declaration): return try bindParameter(declaration)
+    case .assertion(let assertion): return try bindAssertion(assertion, span: statement.span)
+    }
+  }
+
+  private mutating func bindQueryStatement(
+    _ query: Query, end: QueryEnd?
+  ) throws(BindError) -> BoundStatement {
+    let pipeline = try bindPipeline(query, scope: Scope(frames: []))
+    if let assertion = pipeline.assertion {
+      return .assertion(
+        BoundAssertion(counterexamples: pipeline.boundQuery(in: self), message: assertion.message))
+    }
+    let bound = pipeline.boundQuery(in: self)
+    switch end?.kind {
+    case nil: return .query(bound)
+    case .explain: return .explain(bound)
+    case .why: throw failure(.notSupported("why"), at: end?.span ?? query.span)
+    case .whyNot: throw failure(.notSupported("why not"), at: end?.span ?? query.span)
+    case .cite: throw failure(.notSupported("cite"), at: end?.span ?? query.span)
+    case .explainSQL: throw failure(.notSupported("explain sql"), at: end?.span ?? query.span)
+    case .chart: throw failure(.notSupported("chart"), at: end?.span ?? query.span)
+    }
+  }
+
+  private mutating func bindDefinition(_ binding: Binding) throws(BindError) -> BoundStatement {
+    let name = binding.name
+    guard FunctionTable.function(named: name.canonical) == nil,
+      schema.relation(named: name.canonical) == nil
+    else { throw failure(.reservedName(name.written), at: name.span) }
+    let definition = Definition(binding)
+    if binding.parameters.isEmpty {
+      // Bound once here, so that a mistake shows where it was made.
+      _ = try bindDefinitionBody(definition)
+    }
+    environment.definitions.append(definition)
+    return .definition(name: name.written)
+  }
+
+  private mutating func bindDefinitionBody(_ definition: Definition) throws(BindError) {
+    do {
+      _ = try bindPipeline(definition.value, scope: Scope(frames: []))
+    } catch {
+      // A body that needs a row (`count(statements)`) has its meaning where it is used.
+      switch error.kind {
+      case .aggregateNeedsRows, .noOuterRow, .unknownName: return
+      default: throw error
+      }
+    }
+  }
+
+  private mutating func bindAssertion(
+    _ assertion: Assertion, span: SourceSpan
+  ) throws(BindError) -> BoundStatement {
+    let scope = Scope(frames: [Frame(row: nil)])
+    let condition = try bindCondition(assertion.condition, scope: scope)
+    let fails = PlanExpression(
+      .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
+    let output = OutputColumn(name: text(of: assertion.condition), value: condition)
+    let plan = Plan.filter(.single, Predicate(condition: fails, causes: []))
+    return .assertion(
+      BoundAssertion(
+        counterexamples: BoundQuery(plan: plan, output: [output]), message: assertion.message))
+  }
+}

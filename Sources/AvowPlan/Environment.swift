@@ -1,0 +1,25 @@
+package import AvowModel
+internal import AvowSyntax
+
+/// What a session has defined so far: names for queries, parameters, and the day it is.
+package struct Environment: Sendable {
+  /// The day that `today` stands for.
+  package var today: Day
+  /// The values given to parameters from outside, as text.
+  package var parameterTexts: [String: String]
+  /// The `let`s, in order; a later one of the same name hides the earlier.
+  var definitions: [Definition] = []
+  /// The values of declared parameters.
+  var parameters: [String: PlanExpression] = [:]
+
+  /// Makes an environment without definitions.
+  package init(today: Day, parameterTexts: [String: String] = [:]) {
+    self.today = today
+    self.parameterTexts = parameterTexts
+  }
+
+  /// The names of the `let`s, the latest first.
+  package var definitionNames: [String] { definitions.reversed().map(\.name) }
+  /// The names of the declared parameters.
+  package var parameterNames: [String] { parameters.keys.sorted() }
+}
