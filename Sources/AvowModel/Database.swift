@@ -40,10 +40,13 @@ package struct Database: Hashable, Sendable {
   }
 
   private func text(of row: UInt32, in relation: RelationID, field: Int?) -> String? {
-    guard let field, let column = self[relation].columns[field],
-      case .text(let text) = column.value(at: Int(row))
-    else { return nil }
-    return text
+    guard let field, let column = self[relation].columns[field] else { return nil }
+    switch column.value(at: Int(row)) {
+    case .text(let text): return text
+    case .number(let range, _): return range.exact?.description
+    case .date(let date): return date.description
+    case .missing, .boolean, .code, .row, .condition, .list: return nil
+    }
   }
 }
 

@@ -72,7 +72,8 @@ package struct Day: Hashable, Sendable, Comparable {
     let (year, month, day) = date
     let (total, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow else { return nil }
-    let newYear = total >= 0 ? total / 12 : (total - 11) / 12
+    let (quotient, remainder) = total.quotientAndRemainder(dividingBy: 12)
+    let newYear = remainder < 0 ? quotient - 1 : quotient
     guard Self.years.contains(newYear) else { return nil }
     let newMonth = total - newYear * 12 + 1
     let last = Self.length(ofMonth: newMonth, year: newYear)

@@ -49,7 +49,10 @@ struct EDTFPoint {
 
   private mutating func longYear() -> (Day, Day)? {
     let isNegative = take(UInt8(ascii: "-"))
-    guard rest.count > 4, let year = digits(rest.count), year.count == 1 else { return nil }
+    // More digits than the calendar has would only overflow.
+    guard (5...9).contains(rest.count), let year = digits(rest.count), year.count == 1 else {
+      return nil
+    }
     let number = isNegative ? -year.lowerBound : year.lowerBound
     return Self.days(number...number)
   }

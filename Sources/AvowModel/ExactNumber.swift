@@ -120,7 +120,9 @@ extension ExactNumber {
   }
 
   private static func roundedHalfEven(_ numerator: Int128, over denominator: Int128) -> Int128? {
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    let (quotient, overflow) = numerator.dividedReportingOverflow(by: denominator)
+    guard !overflow else { return nil }
+    let remainder = numerator - quotient * denominator
     guard remainder != 0 else { return quotient }
     let distance = remainder.magnitude
     let rest = denominator.magnitude - distance

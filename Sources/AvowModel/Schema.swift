@@ -11,6 +11,9 @@ package struct Schema: Hashable, Sendable {
   package var views = ""
   /// The relation whose rows condition expressions name.
   package var conditions: RelationID?
+  /// The hidden relation of the passages that evidence lies in; its fields are `EvidenceField`s.
+  package var evidence: RelationID?
+  package var rates: RateRule?
 
   /// Makes a schema without relations.
   package init(name: String, title: String = "", description: String = "", version: String = "") {
@@ -119,6 +122,8 @@ package struct Field: Hashable, Sendable {
   package var origin: Origin
   /// Whether it is the default way back among several references to one relation.
   package var isDefaultWayBack: Bool
+  /// Whether `*` leaves the field out.
+  package var isHidden = false
 
   /// Where the values of a field come from.
   package enum Origin: Hashable, Sendable {
@@ -140,43 +145,6 @@ package struct Field: Hashable, Sendable {
     self.type = type
     self.origin = origin
     self.isDefaultWayBack = isDefaultWayBack
-  }
-}
-
-/// How the state of a row follows from the dated rows that belong to it.
-package struct ThreadRule: Hashable, Sendable {
-  /// The relation of the dated rows.
-  package var source: RelationID
-  /// The source's reference, or list of references, to its threads.
-  package var member: Int
-  /// The source's date of saying.
-  package var date: Int
-  /// The source's certainty, an ordered enumeration: on one day the more certain wins.
-  package var certainty: Int?
-  /// The source's mode, an enumeration: then the mode declared first wins.
-  package var mode: Int?
-  /// The thread's field for the first date, and for the last.
-  package var first: Int?
-  package var last: Int?
-  /// Pairs of a thread's field and the source's field that it follows.
-  package var fields: [FieldPair]
-
-  /// A thread's field and the source's field that it follows.
-  package struct FieldPair: Hashable, Sendable {
-    package var thread: Int
-    package var source: Int
-    package init(thread: Int, source: Int) {
-      self.thread = thread
-      self.source = source
-    }
-  }
-
-  /// Makes a rule.
-  package init(source: RelationID, member: Int, date: Int, fields: [FieldPair]) {
-    self.source = source
-    self.member = member
-    self.date = date
-    self.fields = fields
   }
 }
 

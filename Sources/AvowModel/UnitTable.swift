@@ -19,11 +19,14 @@ package struct Unit: Hashable, Sendable {
   package var factor: ExactNumber?
   /// Whether only whole numbers of it exist, so that fewer than 15 is at most 14.
   package var isWhole: Bool
+  /// The name for people: `US dollar`; empty where the symbol says it.
+  package var label: String
 
   package init(
     symbol: String, aliases: [String] = [], dimension: DimensionID, factor: ExactNumber? = nil,
-    isWhole: Bool = false
+    isWhole: Bool = false, label: String = ""
   ) {
+    self.label = label
     self.symbol = symbol
     self.aliases = aliases
     self.dimension = dimension

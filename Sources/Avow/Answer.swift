@@ -1,0 +1,36 @@
+internal import AvowModel
+package import AvowRender
+
+/// The answer to a query: a table with notes, ready to be written in any mode.
+public struct Answer: Sendable {
+  let table: ResultTable
+  let database: Database
+
+  /// The number of rows.
+  public var rowCount: Int { table.rowCount }
+
+  /// The names of the columns.
+  public var columnNames: [String] { table.columns.map(\.name) }
+
+  /// What a reader must know beside the rows: undecided rows by cause, ties.
+  public var notes: [String] { notesText(table.notes) }
+
+  /// The answer as text in a mode: `csv`, `json`, `box` … (`Answer.modes` has all).
+  ///
+  /// Nil where there is no such mode.
+  public func text(as mode: String) -> String? {
+    OutputMode(rawValue: mode).map { renderedText(table, from: database, as: $0) }
+  }
+
+  /// The modes in which an answer can be written, with a line about each.
+  public static var modes: [(name: String, summary: String)] {
+    OutputMode.allCases.map { ($0.name, $0.summary) }
+  }
+
+  /// Writes the answer piece by piece.
+  package func write<Failure: Error>(
+    as mode: OutputMode, options: RenderOptions, to write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try render(table, from: database, as: mode, options: options, to: write)
+  }
+}

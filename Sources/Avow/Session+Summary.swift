@@ -1,0 +1,141 @@
+internal import AvowModel
+internal import AvowPlan
+internal import AvowSyntax
+
+/// What a dataset says of itself.
+public struct DatasetSummary: Hashable, Sendable {
+  public let name: String
+  public let title: String
+  public let version: String
+  public let description: String
+}
+
+/// A relation or a view and what one row of it is.
+public struct RelationSummary: Hashable, Sendable {
+  public let name: String
+  /// The number of rows, nil for a view.
+  public let rowCount: Int?
+  public let description: String
+}
+
+/// A field of a relation.
+public struct FieldSummary: Hashable, Sendable {
+  public let name: String
+  public let type: String
+  public let description: String
+}
+
+/// A value that a word may name.
+public struct ValueSummary: Hashable, Sendable {
+  public let name: String
+  public let label: String
+  /// How many rows have it, nil where that was not asked of a field.
+  public let count: Int?
+  public let description: String
+}
+
+extension Session {
+  /// What the dataset says of itself.
+  public var dataset: DatasetSummary {
+    let schema = catalog.schema
+    return DatasetSummary(
+      name: schema.name, title: schema.title, version: schema.version,
+      description: schema.description)
+  }
+
+  /// The relations that listings show, then the views.
+  public var relations: [RelationSummary] {
+    let schema = catalog.schema
+    let stored = schema.relations.indices.filter { !schema.relations[$0].isHidden }.map { index in
+      RelationSummary(
+        name: schema.relations[index].name,
+        rowCount: catalog.database[RelationID(index)].rowCount,
+        description: schema.relations[index].description)
+    }
+    let views = catalog.viewSummaries.map {
+      RelationSummary(name: $0.name, rowCount: nil, description: $0.summary)
+    }
+    return stored + views
+  }
+
+  /// The fields of a relation, nil where there is none of the name.
+  public func fields(of relation: String) -> [FieldSummary]? {
+    let schema = catalog.schema
+    guard let id = schema.relation(named: Name.canonical(of: relation)) else { return nil }
+    return schema[id].fields.map { field in
+      FieldSummary(
+        name: field.name, type: schema.name(of: field.type), description: field.description)
+    }
+  }
+
+  /// The values of an enumeration, a field (`type`, `pledges.type`) or a relation's rows, nil where
+  /// there is nothing of the name that has values.
+  public func values(of name: String) -> [ValueSummary]? {
+    let parts = name.split(separator: ".").map { Name.canonical(of: String($0)) }
+    guard let last = parts.last else { return nil }
+    if parts.count == 2 {
+      guard let relation = catalog.schema.relation(named: parts[0]) else { return nil }
+      return catalog.values(ofField: last, in: relation)
+    }
+    guard parts.count == 1 else { return nil }
+    return catalog.values(named: last)
+  }
+}
+
+extension Catalog {
+  /// The values of an enumeration, of the first field of the name, or of a relation's rows.
+  fileprivate func values(named name: String) -> [ValueSummary]? {
+    for index in schema.relations.indices where !schema.relations[index].isHidden {
+      if let values = values(ofField: name, in: RelationID(index)) { return values }
+    }
+    if let id = schema.enumeration(named: name) { return values(of: id, counts: nil) }
+    guard let relation = schema.relation(named: name) else { return nil }
+    return values(of: relation, counts: nil)
+  }
+
+  fileprivate func values(ofField name: String, in relation: RelationID) -> [ValueSummary]? {
+    guard let position = schema[relation].field(named: name) else { return nil }
+    let counts = database[relation].columns[position].map(Self.counts)
+    switch schema[relation].fields[position].type.scalar {
+    case .enumeration(let id): return values(of: id, counts: counts)
+    case .reference(let target): return values(of: target, counts: counts)
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      return nil
+    }
+  }
+
+  /// How often each position stands in a column of codes or references, lists included.
+  private static func counts(in column: Column) -> [UInt32: Int] {
+    var result: [UInt32: Int] = [:]
+    func add(_ value: Value) {
+      switch value {
+      case .code(let position), .row(let position): result[position, default: 0] += 1
+      case .list(let members): for member in members { add(member) }
+      case .missing, .boolean, .number, .text, .date, .condition: break
+      }
+    }
+    for row in 0..<column.count { add(column.value(at: row)) }
+    return result
+  }
+
+  private func values(of id: EnumerationID, counts: [UInt32: Int]?) -> [ValueSummary] {
+    schema[id].values.enumerated().map { position, member in
+      ValueSummary(
+        name: member.name, label: member.label,
+        count: counts.map { $0[UInt32(clamping: position)] ?? 0 },
+        description: member.description)
+    }
+  }
+
+  /// The rows that are referred to, or all where that was not asked of a field.
+  private func values(of relation: RelationID, counts: [UInt32: Int]?) -> [ValueSummary] {
+    rows(of: relation).enumerated().compactMap { row, names in
+      let count = counts.map { $0[UInt32(clamping: row)] ?? 0 }
+      guard count != 0 else { return nil }
+      return ValueSummary(
+        name: names.key, label: names.label == names.key ? "" : names.label, count: count,
+        description: "")
+    }
+  }
+}

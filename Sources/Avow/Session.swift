@@ -1,0 +1,108 @@
+internal import AvowDataset
+internal import AvowDiagnostics
+internal import AvowEngine
+internal import AvowModel
+internal import AvowPlan
+internal import AvowSyntax
+
+/// A dataset opened for queries, with the names that were defined so far.
+public struct Session: Sendable {
+  let catalog: Catalog
+  var environment: Environment
+  private let stampTime: CalendarDay
+
+  /// Opens a dataset.
+  ///
+  /// - Parameters:
+  ///   - dataset: Where it is; the built-in one needs no file.
+  ///   - today: The day that `today` stands for in queries; nothing below reads a clock.
+  public init(
+    _ dataset: DatasetLocation = .builtIn, today: CalendarDay
+  ) throws(DatasetError) {
+    let database = try Self.open(dataset)
+    catalog = Catalog(database)
+    environment = Environment(today: today.day)
+    stampTime = today
+    guard catalog.diagnostics.isEmpty else {
+      throw DatasetError(catalog.diagnostics, in: database.schema.views)
+    }
+  }
+
+  /// Gives a parameter a value from outside; it is read when a `param` declares it.
+  public mutating func setParameter(_ name: String, to text: String) {
+    environment.parameterTexts[Name.canonical(of: name)] = text
+  }
+
+  /// Runs the statements of a text one after another and hands over each outcome.
+  ///
+  /// Nothing runs when the text does not parse. The first statement that fails ends the run.
+  ///
+  /// - Parameters:
+  ///   - text: The statements.
+  ///   - isCancelled: Asked now and then while a query runs; true ends it.
+  ///   - handle: Takes each outcome; false ends the run.
+  public mutating func run(
+    _ text: QueryText, isCancelled: @escaping @Sendable () -> Bool = { false },
+    handle: (Outcome) -> Bool
+  ) {
+    let parsed = Parser.parse(text.source)
+    guard parsed.diagnostics.isEmpty else {
+      _ = handle(.failed(Complaint.all(parsed.diagnostics, in: text.source)))
+      return
+    }
+    for statement in parsed.script.statements {
+      let outcomes = run(statement, of: text, isCancelled: isCancelled)
+      for outcome in outcomes {
+        guard handle(outcome) else { return }
+        if case .failed = outcome { return }
+      }
+    }
+  }
+
+  private mutating func run(
+    _ statement: Statement, of text: QueryText, isCancelled: @escaping @Sendable () -> Bool
+  ) -> [Outcome] {
+    let source = text.source
+    let (bound, diagnostics) = bind(statement, in: catalog, environment: &environment)
+    let complaints = Complaint.all(diagnostics, in: source)
+    guard let bound else { return [.failed(complaints)] }
+    let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
+    let run = Run(
+      catalog: catalog, today: environment.today, query: source.text(of: statement.span),
+      isCancelled: isCancelled)
+    do {
+      return warnings + [try run.outcome(of: bound)]
+    } catch {
+      return warnings + [.failed(Complaint.all([error.diagnostic], in: source))]
+    }
+  }
+}
+
+/// The running of one bound statement.
+private struct Run {
+  let catalog: Catalog
+  let today: Day
+  let query: String
+  let isCancelled: @Sendable () -> Bool
+
+  func outcome(of bound: BoundStatement) throws(EvaluationError) -> Outcome {
+    switch bound {
+    case .query(let query): return .answer(try answer(to: query))
+    case .explain(let query): return .plan(query.description(in: catalog.schema))
+    case .definition(let name): return .defined(name)
+    case .assertion(let assertion):
+      let found = try answer(to: assertion.counterexamples)
+      return found.rowCount == 0
+        ? .held : .refuted(message: assertion.message, counterexamples: found)
+    }
+  }
+
+  private func answer(to query: BoundQuery) throws(EvaluationError) -> Answer {
+    let schema = catalog.schema
+    let stamp = Stamp(
+      dataset: schema.name, version: schema.version, query: self.query, today: today)
+    let context = ExecutionContext(today: today, isCancelled: isCancelled)
+    let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
+    return Answer(table: table, database: catalog.database)
+  }
+}

@@ -1,0 +1,72 @@
+extension DiagnosticCode {
+  // Names.
+  package static let unknownRelation = DiagnosticCode("Q101", "unknown relation", .binding)
+  package static let unknownField = DiagnosticCode("Q102", "unknown field", .binding)
+  package static let unknownName = DiagnosticCode("Q103", "unknown name", .binding)
+  package static let unknownValue = DiagnosticCode("Q104", "unknown value", .binding)
+  package static let ambiguousValue = DiagnosticCode("Q105", "a word that names several", .binding)
+  package static let unknownFunction = DiagnosticCode("Q106", "unknown function", .binding)
+  package static let unknownUnit = DiagnosticCode("Q107", "unknown unit", .binding)
+  package static let unknownParameter = DiagnosticCode("Q108", "unknown parameter", .binding)
+  package static let unknownType = DiagnosticCode("Q109", "unknown type", .binding)
+  package static let valueAndField = DiagnosticCode("Q110", "both a value and a field", .binding)
+  package static let reservedName = DiagnosticCode("Q111", "a name that is taken", .binding)
+  package static let duplicateName = DiagnosticCode("Q112", "two columns of one name", .binding)
+  package static let parameterNeedsValue = DiagnosticCode(
+    "Q113", "a parameter without value", .binding)
+  package static let undeclaredParameter = DiagnosticCode(
+    "Q114", "a value for no parameter", .binding)
+  package static let badDefinition = DiagnosticCode(
+    "Q115", "a definition of the dataset is wrong", .binding)
+
+  // Types.
+  package static let notComparable = DiagnosticCode("Q120", "types that do not compare", .binding)
+  package static let notOrdered = DiagnosticCode("Q121", "values without order", .binding)
+  package static let notArithmetic = DiagnosticCode(
+    "Q122", "a calculation without sense", .binding)
+  package static let notCondition = DiagnosticCode("Q123", "a condition is needed", .binding)
+  package static let notList = DiagnosticCode("Q124", "a list is needed", .binding)
+  package static let notRows = DiagnosticCode("Q125", "rows are needed", .binding)
+  package static let notReference = DiagnosticCode("Q126", "a dot after no reference", .binding)
+  package static let needsUnit = DiagnosticCode("Q127", "a number without unit", .binding)
+  package static let dimensionClash = DiagnosticCode("Q128", "two dimensions", .binding)
+  package static let wrongArgumentCount = DiagnosticCode(
+    "Q129", "wrong number of arguments", .binding)
+  package static let wrongArgument = DiagnosticCode("Q130", "wrong kind of argument", .binding)
+  package static let quotedDate = DiagnosticCode("Q131", "a date in quotes", .binding)
+  package static let badDate = DiagnosticCode("Q132", "no such date", .binding)
+  package static let badNumber = DiagnosticCode("Q133", "a number that is too large", .binding)
+  package static let badPattern = DiagnosticCode("Q134", "a wrong regular expression", .binding)
+  package static let outOfRange = DiagnosticCode("Q135", "out of range", .binding)
+  package static let comparedWithMissing = DiagnosticCode(
+    "Q136", "equal to unknown or none", .binding)
+  package static let valueOrCondition = DiagnosticCode("Q137", "or between values", .binding)
+
+  // Rows and groups.
+  package static let noWayBack = DiagnosticCode("Q150", "no way back", .binding)
+  package static let severalWaysBack = DiagnosticCode("Q151", "several ways back", .binding)
+  package static let noOuterRow = DiagnosticCode("Q152", "no row outside", .binding)
+  package static let aggregateNeedsRows = DiagnosticCode(
+    "Q153", "an aggregate without rows", .binding)
+  package static let mixedAggregate = DiagnosticCode(
+    "Q154", "an aggregate beside a plain column", .binding)
+  package static let notGrouped = DiagnosticCode("Q155", "not the same for a group", .binding)
+  package static let droppedColumn = DiagnosticCode("Q156", "left out by select", .binding)
+  package static let needsOneColumn = DiagnosticCode("Q157", "one column is needed", .binding)
+  package static let groupsLists = DiagnosticCode("Q158", "a group of lists", .binding)
+
+  // Limits.
+  package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
+  package static let tooLarge = DiagnosticCode("Q191", "too large a query", .binding)
+
+  static let bindingCodes = [
+    unknownRelation, unknownField, unknownName, unknownValue, ambiguousValue, unknownFunction,
+    unknownUnit, unknownParameter, unknownType, valueAndField, reservedName, duplicateName,
+    parameterNeedsValue, undeclaredParameter, badDefinition, notComparable, notOrdered,
+    notArithmetic, notCondition, notList, notRows, notReference, needsUnit, dimensionClash,
+    wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, badPattern, outOfRange,
+    comparedWithMissing, valueOrCondition, noWayBack, severalWaysBack, noOuterRow,
+    aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
+    notSupported, tooLarge,
+  ]
+}
