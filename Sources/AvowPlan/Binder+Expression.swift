@@ -35,12 +35,12 @@ extension Binder {
     case .bracketed(let inner): return try bindBracketed(inner, scope: scope)
     case .list(let members): return try bindList(members, at: span, scope: scope)
     case .subquery(let query):
-      let pipeline = try bindPipeline(query, scope: Scope(frames: scope.frames + []))
+      let pipeline = try bindPipeline(query, scope: scope.bracketed)
       return try list(of: pipeline, at: span)
     case .choice(let choice): return try bindChoice(choice, at: span, scope: scope)
     case .call(let call): return try bindCall(call, at: span, scope: scope)
-    case .member(let base, let name): return try bindMember(base, name, scope: scope)
-    case .via: 
+    case .member(let base, let name): return try bindMember(base, name, via: nil, scope: scope)
+    case .via:
       let pipeline = try bindSource(expression, scope: scope)
       return try list(of: pipeline, at: span)
     case .conversion(let value, let unit, let date):
@@ -120,7 +120,7 @@ extension Binder {
       argument(named: name.canonical) == nil,
       schema.relation(named: name.canonical) != nil
     {
-      let pipeline = try bindSource(inner, scope: Scope(frames: []))
+      let pipeline = try bindSource(inner, scope: scope.bracketed)
       return try list(of: pipeline, at: inner.span)
     }
     return try bindValue(inner, scope: scope)

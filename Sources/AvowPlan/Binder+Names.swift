@@ -59,38 +59,38 @@ extension Binder {
 
   /// `base.name`: a field of the row, or of each row of the list, that the base gives.
   mutating func bindMember(
-    _ base: Expression, _ name: Name, scope: Scope
+    _ base: Expression, _ name: Name, via field: Name?, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let value = try bindValue(base, scope: scope)
     guard case .reference(let relation) = value.type.scalar else {
       throw failure(
         .notReference(found: schema.name(of: value.type), name: name.written), at: base.span)
     }
-    if let position = schema[relation].field(named: name.canonical) {
-      return try field(position, of: relation, base: value, at: base.span.union(name.span))
+    if field == nil, let position = schema[relation].field(named: name.canonical) {
+      return try self.field(position, of: relation, base: value, at: base.span.union(name.span))
     }
     if let referring = schema.relation(named: name.canonical),
       !waysBack(from: referring, to: relation).isEmpty
     {
-      return try bindMemberBack(referring, base: value, name: name, scope: scope)
+      return try bindMemberBack(referring, base: value, name: name, via: field, scope: scope)
     }
     throw unknownField(name, of: relation)
   }
 
   /// `base.relation`: the rows that refer to the row, or to a row of the list.
   private mutating func bindMemberBack(
-    _ referring: RelationID, base: PlanExpression, name: Name, scope: Scope
+    _ referring: RelationID, base: PlanExpression, name: Name, via field: Name?, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let type = DataType.list(.reference(referring))
     guard base.type.element != nil else {
       let inner = scope.entering(Frame(row: base))
-      let (way, target) = try wayBack(from: referring, named: name, via: nil, scope: inner)
+      let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
       return PlanExpression(.related(way, to: target), type, at: place(name.span))
     }
     let column = newColumn()
     let element = PlanExpression(.column(column), base.type.scalar, at: place(name.span))
     let inner = scope.entering(Frame(row: element))
-    let (way, target) = try wayBack(from: referring, named: name, via: nil, scope: inner)
+    let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
     let body = PlanExpression(.related(way, to: target), type, at: place(name.span))
     return PlanExpression(.mapElements(base, as: column, body), type, at: place(name.span))
   }

@@ -8,20 +8,18 @@ extension Binder {
     _ source: Expression, scope: Scope
   ) throws(BindError) -> BoundPipeline {
     switch source.kind {
-    case .bracketed(let inner):
-      // Brackets cut the way back to the outer row: `(pledges)` means all of it.
-      if let name = rowsName(inner, scope: scope), isRelationOrDefinition(name) {
-        return try bindNamedSource(name, scope: Scope(frames: []))
-      }
-      return try bindSource(inner, scope: scope)
-    case .subquery(let query): return try bindPipeline(query, scope: Scope(frames: []))
+    case .bracketed(let inner): return try bindSource(inner, scope: scope.bracketed)
+    case .subquery(let query): return try bindPipeline(query, scope: scope.bracketed)
     case .name(let name):
       if let pipeline = try bindNameSource(name, scope: scope) { return pipeline }
     case .via(let inner, let field):
-      guard case .name(let name) = inner.kind else {
-        throw failure(.notRows(found: text(of: inner)), at: inner.span)
+      switch inner.kind {
+      case .name(let name): return try bindRelated(name, via: field, scope: scope)
+      case .member(let base, let name):
+        let rows = try bindMember(base, name, via: field, scope: scope)
+        return try members(of: rows, at: source.span, name: name.canonical)
+      default: throw failure(.notRows(found: text(of: inner)), at: inner.span)
       }
-      return try bindRelated(name, via: field, scope: scope)
     case .call(let call):
       if let definition = definition(named: call.name.canonical) {
         return try expand(definition, call: call, scope: scope)
@@ -29,11 +27,6 @@ extension Binder {
     default: break
     }
     return try bindCalculation(source, scope: scope)
-  }
-
-  /// The name that a source consists of, if it is one.
-  private func rowsName(_ source: Expression, scope: Scope) -> Name? {
-    if case .name(let name) = source.kind { name } else { nil }
   }
 
   private func isRelationOrDefinition(_ name: Name) -> Bool {
@@ -50,6 +43,9 @@ extension Binder {
       }
     }
     let hasRow = scope.frames.last != nil
+    if scope.isBracketed, isRelationOrDefinition(name) {
+      return try bindNamedSource(name, scope: scope)
+    }
     if hasRow, scope.frame.column(named: name.canonical) != nil { return nil }
     if hasRow, scope.frame.closedBy == nil, let relation = scope.frame.relation,
       schema[relation].field(named: name.canonical) != nil
@@ -68,7 +64,8 @@ extension Binder {
     if let definition = definition(named: name.canonical) {
       return try expand(definition, call: nil, at: name.span, scope: scope)
     }
-    guard scope.frames.last?.row == nil, scope.frames.last?.group == nil else {
+    let isInsideRow = scope.frames.last?.row != nil || scope.frames.last?.group != nil
+    guard scope.isBracketed || !isInsideRow else {
       return try bindRelated(name, via: nil, scope: scope)
     }
     guard let relation = schema.relation(named: name.canonical) else {

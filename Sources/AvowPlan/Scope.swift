@@ -5,6 +5,9 @@ internal import AvowSyntax
 /// What names mean at a point of a query: the innermost row last.
 struct Scope {
   var frames: [Frame]
+  /// Whether brackets stand around: then a relation means all of its rows, not those that refer
+  /// to the row in reach.
+  var isBracketed = false
 
   var frame: Frame {
     get { frames[frames.count - 1] }
@@ -13,6 +16,9 @@ struct Scope {
 
   /// The scope of a nested query, with `frame` inside.
   func entering(_ frame: Frame) -> Scope { Scope(frames: frames + [frame]) }
+
+  /// The scope inside brackets.
+  var bracketed: Scope { Scope(frames: frames, isBracketed: true) }
 
   /// The scope outside the brackets.
   var outer: Scope? { frames.count > 1 ? Scope(frames: Array(frames.dropLast())) : nil }
