@@ -108,14 +108,9 @@ extension Catalog {
   /// How often each position stands in a column of codes or references, lists included.
   private static func counts(in column: Column) -> [UInt32: Int] {
     var result: [UInt32: Int] = [:]
-    func add(_ value: Value) {
-      switch value {
-      case .code(let position), .row(let position): result[position, default: 0] += 1
-      case .list(let members): for member in members { add(member) }
-      case .missing, .boolean, .number, .text, .date, .condition: break
-      }
+    for row in 0..<column.count {
+      for position in column.value(at: row).positions { result[position, default: 0] += 1 }
     }
-    for row in 0..<column.count { add(column.value(at: row)) }
     return result
   }
 

@@ -64,6 +64,7 @@ extension Binder {
     }
     if try isRowSource(expression, scope: scope) {
       let pipeline = try bindSource(expression, scope: scope)
+      noteRowsPassedBy(pipeline, scope: scope)
       return try aggregate(request, over: pipeline, rest: rest, scope: scope)
     }
     let value = try bindValue(expression, scope: scope)

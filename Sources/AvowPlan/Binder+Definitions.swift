@@ -40,10 +40,12 @@ extension Binder {
     let given = try macroArguments(of: call, for: definition, at: span)
     arguments.append(given)
     defer { arguments.removeLast() }
-    return try expanding(definition.name, reach: found.reach, at: span) {
+    var pipeline = try expanding(definition.name, reach: found.reach, at: span) {
       binder throws(BindError) in
       try binder.bindPipeline(definition.value, scope: scope)
     }
+    pipeline.frame.selection = selection(of: found)
+    return pipeline
   }
 
   private func macroArguments(

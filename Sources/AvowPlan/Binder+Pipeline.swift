@@ -55,7 +55,8 @@ struct BoundPipeline {
     }
     return BoundQuery(
       plan: plan(in: binder), output: output, rows: rows,
-      rowWord: subject.map { binder.schema[$0].rowWord } ?? "row", presentation: presentation)
+      rowWord: subject.map { binder.schema[$0].rowWord } ?? "row", presentation: presentation,
+      asides: binder.asides)
   }
 
   /// The columns shown.
@@ -110,6 +111,7 @@ extension Binder {
       let later = pipeline.clauses[(position + 1)...]
       try bindClause(clause, later: later, into: &result, scope: scope)
     }
+    noteRowsPassedBy(result, scope: scope)
     return result
   }
 

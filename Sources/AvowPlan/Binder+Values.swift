@@ -129,22 +129,10 @@ extension Binder {
 
   /// How many rows have a value in a stored field: `7 pledges`.
   private func count(of position: UInt32, field: PlanExpression) -> String? {
-    guard case .field(_, let relation, let index) = field.kind,
-      let column = catalog.database[relation].columns[index]
-    else { return nil }
-    var count = 0
-    for row in 0..<column.count where column.state(at: row) == .known {
-      switch column.data {
-      case .code(let codes): if codes[row] == position { count += 1 }
-      case .reference(let rows): if rows[row] == position { count += 1 }
-      case .list(let lists):
-        let members = lists.members(of: row)
-        if members.contains(where: { lists.elements.value(at: $0).isPosition(position) }) {
-          count += 1
-        }
-      case .boolean, .number, .text, .date, .condition, .missing: break
-      }
+    guard case .field(_, let relation, _) = field.kind, let counts = counts(of: field) else {
+      return nil
     }
+    let count = counts[position] ?? 0
     let word = count == 1 ? schema[relation].rowWord : schema[relation].name
     return "\(count) \(word)"
   }
@@ -152,15 +140,5 @@ extension Binder {
   /// The nearest names, by edit distance; no more than `limit`.
   func suggestions(for word: String, among names: [String], limit: Int = 3) -> [String] {
     EditDistance.suggestions(for: word, among: names, limit: limit)
-  }
-}
-
-extension Value {
-  fileprivate func isPosition(_ position: UInt32) -> Bool {
-    switch self {
-    case .code(let code): code == position
-    case .row(let row): row == position
-    case .missing, .boolean, .number, .text, .date, .condition, .list: false
-    }
   }
 }

@@ -30,6 +30,8 @@ struct Binder {
   /// Errors that did not stop the binding: each `where` is looked at even if another is wrong.
   var errors: [BindError] = []
   var warnings: [Diagnostic] = []
+  /// What the answer's reader must know beside the rows.
+  var asides: [Aside] = []
   /// The comparisons met in the condition being bound, in written order.
   var causes: [Cause] = []
   /// The aggregates of each grouping, found while later clauses are bound.

@@ -160,20 +160,20 @@ package struct BoundQuery: Sendable {
   /// The word for one row, for notes: `pledge`.
   package var rowWord: String
   package var presentation: ResultTable.Presentation
-  /// Facts about the query that a reader of the answer must know.
-  package var remarks: [String]
+  /// Counts that a reader of the answer must know.
+  package var asides: [Aside]
 
   package init(
     plan: Plan, output: [OutputColumn], rows: (relation: RelationID, row: RowID)? = nil,
     rowWord: String = "row", presentation: ResultTable.Presentation = .table,
-    remarks: [String] = []
+    asides: [Aside] = []
   ) {
     self.plan = plan
     self.output = output
     self.rows = rows
     self.rowWord = rowWord
     self.presentation = presentation
-    self.remarks = remarks
+    self.asides = asides
   }
 }
 

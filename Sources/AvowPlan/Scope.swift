@@ -34,6 +34,8 @@ struct Frame {
   var closedBy: Closing?
   /// The grouping whose rows aggregates see.
   var group: Group?
+  /// The view or `let` that the rows were selected by.
+  var selection: Binder.Selection?
 
   /// What put the fields of the row out of reach.
   enum Closing {

@@ -1,0 +1,14 @@
+/// A count that a reader of an answer must know, made by a query of its own.
+///
+/// `countries select count(pledges)` passes by the pledges of actors that are no countries.
+package struct Aside: Sendable {
+  /// Gives one row with one number.
+  package var query: BoundQuery
+  /// What the number counts, after it: `pledges passed by: their country is not in countries`.
+  package var text: String
+
+  package init(query: BoundQuery, text: String) {
+    self.query = query
+    self.text = text
+  }
+}
