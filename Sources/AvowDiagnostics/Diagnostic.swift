@@ -25,9 +25,9 @@ package struct Diagnostic: Hashable, Sendable {
   /// A change of the text that would mend it.
   package var fix: Fix?
 
-  /// Creates a complaint, by default an error without hint, notes and fix.
+  /// Creates a complaint, by default without hint, notes and fix.
   package init(
-    _ severity: Severity = .error, _ code: DiagnosticCode, _ message: String, at span: SourceSpan,
+    _ severity: Severity, _ code: DiagnosticCode, _ message: String, at span: SourceSpan,
     hint: String? = nil, notes: [String] = [], fix: Fix? = nil
   ) {
     self.severity = severity

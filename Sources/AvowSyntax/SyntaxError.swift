@@ -1,0 +1,82 @@
+package import AvowDiagnostics
+
+/// A reason why a text is not what the grammar wants.
+package struct SyntaxError: Error, Sendable {
+  /// What is wrong.
+  package var kind: Kind
+  /// Where.
+  package var span: SourceSpan
+  /// Whether more text could mend it: it lies at the end of the text.
+  package var isAtEnd = false
+
+  /// The reasons.
+  package enum Kind: Sendable {
+    /// The lexer's: characters that make no token.
+    case token(TokenFault)
+    /// The parser's: tokens that make no statement.
+    case structure(StructureFault)
+    /// What other languages have taught; understood, and reported with its mending.
+    case habit(Habit)
+  }
+
+  /// What can be wrong with the characters of a text.
+  package enum TokenFault: Sendable {
+    case invalidUTF8
+    case strayCharacter(String)
+    case unterminatedText
+    case unterminatedName
+    case emptyName
+    case foreignQuotes(replacement: String)
+    case malformedDate(String, suggestion: String?)
+    case timeOfDay(date: String)
+    case emptyDate
+    case digitGrouping(digits: String)
+    case hyphenAfterNumber(suggestion: String)
+    case bareFraction(String)
+    case malformedEscape
+    case foreignComment(isBlock: Bool)
+    case looseSquareBracket
+    case squareBrackets(closing: SourceSpan?)
+    case foreignSymbol(String, replacement: String)
+    case exclamationMark
+  }
+
+  /// What can be wrong with the order of tokens.
+  package enum StructureFault: Sendable {
+    case expected([String], found: String, hint: String?)
+    case expectedClause(found: String, nearest: Keyword?)
+    case expectedExpression(found: String)
+    case unclosedBracket(String)
+    case strayBracket(String)
+    case emptyBrackets
+    case tooDeep
+    case missingSemicolon(at: SourceSpan)
+    case reservedName(String)
+    case missingBy(Keyword)
+    case clauseWithoutSource(Keyword)
+    case endInsideBrackets(Keyword)
+    case endNotLast(Keyword)
+    case sourceAlias
+    case wholeNumber(String)
+    case loosePercent
+  }
+
+  /// What people write who come from other languages.
+  package enum Habit: Sendable {
+    case isNull(isNegated: Bool, replaced: SourceSpan)
+    case equalsState(String, replacement: String, replaced: SourceSpan)
+    case foreignClause(String, replacement: String)
+    case leadingFrom(removed: SourceSpan)
+    case leadingSelect(fix: Fix)
+    case countStar(replaced: SourceSpan)
+    case orderMinus(fix: Fix)
+    case timeAfterClause(text: String, moved: SourceSpan, to: Int)
+    case timeBeforeSource(text: String, moved: SourceSpan, to: Int)
+    case factsJoinedByAnd(replaced: SourceSpan)
+    case conditionsJoinedByComma
+    case isValue(isNegated: Bool, replaced: SourceSpan)
+    case isBeforeOperator(removed: SourceSpan)
+    case chainedComparison(fix: Fix)
+    case leadingEnd(Keyword, fix: Fix)
+  }
+}
