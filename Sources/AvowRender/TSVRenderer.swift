@@ -40,6 +40,10 @@ struct TSVRenderer: RowRenderer {
   func appendFoot(to output: inout [UInt8]) {}
 
   private static func appendField(_ field: [UInt8], to output: inout [UInt8]) {
+    guard field.contains(where: { $0 < spaceByte || $0 == UInt8(ascii: "\\") }) else {
+      output += field
+      return
+    }
     for byte in field {
       switch byte {
       case UInt8(ascii: "\t"): output += "\\t".utf8
