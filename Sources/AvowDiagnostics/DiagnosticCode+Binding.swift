@@ -10,7 +10,7 @@ extension DiagnosticCode {
   package static let unknownParameter = DiagnosticCode("Q108", "unknown parameter", .binding)
   package static let unknownType = DiagnosticCode("Q109", "unknown type", .binding)
   package static let valueAndField = DiagnosticCode("Q110", "both a value and a field", .binding)
-  package static let reservedName = DiagnosticCode("Q111", "a name that is taken", .binding)
+  package static let takenName = DiagnosticCode("Q111", "a name that is taken", .binding)
   package static let duplicateName = DiagnosticCode("Q112", "two columns of one name", .binding)
   package static let parameterNeedsValue = DiagnosticCode(
     "Q113", "a parameter without value", .binding)
@@ -61,7 +61,7 @@ extension DiagnosticCode {
 
   static let bindingCodes = [
     unknownRelation, unknownField, unknownName, unknownValue, ambiguousValue, unknownFunction,
-    unknownUnit, unknownParameter, unknownType, valueAndField, reservedName, duplicateName,
+    unknownUnit, unknownParameter, unknownType, valueAndField, takenName, duplicateName,
     parameterNeedsValue, undeclaredParameter, badDefinition, notComparable, notOrdered,
     notArithmetic, notCondition, notList, notRows, notReference, needsUnit, dimensionClash,
     wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, badPattern, outOfRange,

@@ -64,7 +64,7 @@ extension BindError {
       return error(.outOfRange, "\(words) is out of range")
     case .reservedName(let name):
       return error(
-        .reservedName, "`\(name)` already has a meaning", hint: "choose another name")
+        .takenName, "`\(name)` already has a meaning", hint: "choose another name")
     case .parameterNeedsValue(let name):
       return error(
         .parameterNeedsValue, "the parameter `\(name)` has no value",
