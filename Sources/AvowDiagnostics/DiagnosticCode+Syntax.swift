@@ -22,7 +22,7 @@ extension DiagnosticCode {
   package static let emptyBrackets = syntax("S123", "nothing between brackets")
   package static let tooDeep = syntax("S124", "nested too deep")
   package static let missingSemicolon = syntax("S125", "a missing semicolon")
-  package static let reservedName = syntax("S126", "a reserved word as a name")
+  package static let reservedWord = syntax("S126", "a reserved word as a name")
   package static let missingBy = syntax("S127", "a missing by")
   package static let clauseWithoutSource = syntax("S128", "a clause without a source")
   package static let misplacedEnd = syntax("S129", "an end that is not at the end")
@@ -53,7 +53,7 @@ extension DiagnosticCode {
     invalidUTF8, strayCharacter, unterminatedText, unterminatedName, foreignQuotes,
     malformedDate, digitGrouping, hyphenAfterNumber, bareFraction, malformedEscape,
     foreignComment, squareBrackets, foreignSymbol, loosePercent, unexpectedToken,
-    unclosedBracket, strayBracket, emptyBrackets, tooDeep, missingSemicolon, reservedName,
+    unclosedBracket, strayBracket, emptyBrackets, tooDeep, missingSemicolon, reservedWord,
     missingBy, clauseWithoutSource, misplacedEnd, sourceAlias, wholeNumber, expectedClause,
     expectedExpression, isNull, equalsState, foreignClause, leadingFrom, leadingSelect,
     countStar, orderMinus, timeAfterClause, timeBeforeSource, factsJoinedByAnd,

@@ -27,7 +27,7 @@ extension SyntaxError {
         mending: Fix("put ; before it", replacing: place, with: ";"))
     case .reservedName(let word):
       complaint(
-        .reservedName, "\(word) is a reserved word", write: "`\(word)`",
+        .reservedWord, "\(word) is a reserved word", write: "`\(word)`",
         notes: ["in back-ticks it is a name"])
     case .missingBy(let keyword):
       complaint(
