@@ -70,6 +70,10 @@ let package = Package(
 
     // The command.
     library("AvowLineEditor", ["CEditLine"]),
+    tests("AvowLineEditorTests", ["AvowLineEditor"]),
+    .executableTarget(
+      name: "line-editor-probe", dependencies: ["AvowLineEditor"],
+      path: "Tests/LineEditorProbe", swiftSettings: strict),
     library(
       "AvowCLI",
       [
