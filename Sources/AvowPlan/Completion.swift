@@ -65,7 +65,8 @@ private struct Completer {
     case .function: return functions()
     case .value: return values()
     case .literal(let keyword), .keyword(let keyword):
-      return [CompletionCandidate(text: keyword.rawValue, annotation: keyword.entry.help)]
+      let help = Keyword.all.first { $0.keyword == keyword }?.help
+      return [CompletionCandidate(text: keyword.rawValue, annotation: help ?? "")]
     case .parameter:
       return binder.environment.parameterNames.map {
         CompletionCandidate(text: "$" + $0, annotation: "parameter")
