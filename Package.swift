@@ -68,6 +68,8 @@ let package = Package(
         "AvowSyntax", "CBuiltInDataset",
       ]),
 
+    tests("ConformanceTests", ["Avow", "AvowTestSupport"]),
+
     // The command.
     library("AvowLineEditor", ["CEditLine"]),
     tests("AvowLineEditorTests", ["AvowLineEditor"]),

@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// The files of the repository, for tests that read or rewrite them.
+package enum TestFiles {
+  /// The top of the repository.
+  package static let root: String = {
+    // This file is Sources/AvowTestSupport/TestFiles.swift.
+    let parts = #filePath.split(separator: "/").dropLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  /// Whether tests write what comes out over what they expect: `AVOW_UPDATE=1 swift test`.
+  package static var isUpdating: Bool {
+    unsafe getenv("AVOW_UPDATE").map { unsafe String(cString: $0) } == "1"
+  }
+
+  /// The text of a file, nil where there is none.
+  package static func text(_ path: String) -> String? {
+    bytes(path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a file, nil where there is none.
+  package static func bytes(_ path: String) -> [UInt8]? {
+    guard let file = unsafe fopen(absolute(path), "r") else { return nil }
+    defer { unsafe fclose(file) }
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe fread(&buffer, 1, buffer.count, file)
+      guard count > 0 else { return result }
+      result += buffer[..<count]
+    }
+  }
+
+  /// Replaces a file's text; whether it worked.
+  package static func write(_ text: String, to path: String) -> Bool {
+    guard let file = unsafe fopen(absolute(path), "w") else { return false }
+    defer { unsafe fclose(file) }
+    let bytes = Array(text.utf8)
+    return unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count
+  }
+
+  /// The names in a directory, sorted, without those that begin with a dot.
+  package static func names(in directory: String) -> [String] {
+    guard let handle = unsafe opendir(absolute(directory)) else { return [] }
+    defer { unsafe closedir(handle) }
+    var result: [String] = []
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if !name.hasPrefix(".") { result.append(name) }
+    }
+    return result.sorted()
+  }
+
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : root + "/" + path
+  }
+}
