@@ -2,8 +2,27 @@ package import AvowDiagnostics
 
 /// Why a query that parses has no meaning.
 package struct BindError: Error, Sendable {
-  /// The reasons, each with what its message needs.
-  package enum Kind: Sendable {
+  /// The families of reasons; each has its words in a file of its own.
+  enum Kind: Sendable {
+    case name(NameError)
+    case type(TypeError)
+    case row(RowError)
+    case limit(LimitError)
+  }
+
+  var kind: Kind
+  package var span: SourceSpan
+  /// The `let`, view or derived field in which it arose, where that is not the query itself.
+  var inside: String?
+
+  init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
+    self.kind = kind
+    self.span = span
+    self.inside = inside
+  }
+
+  /// A word that means nothing, or too much.
+  enum NameError: Sendable {
     case unknownRelation(String, near: [String])
     case unknownField(String, of: String, near: [String], hint: String?)
     case unknownName(String, near: [String], hint: String?)
@@ -13,9 +32,14 @@ package struct BindError: Error, Sendable {
     case unknownUnit(String, near: [String])
     case unknownParameter(String, near: [String])
     case unknownType(String, near: [String])
-    case unknownView(String, message: String)
-    case wrongArgumentCount(function: String, signature: String, found: Int)
-    case wrongArgument(function: String, expected: String, found: String)
+    case reservedName(String)
+    case duplicateName(String)
+    case parameterNeedsValue(String)
+    case badDefinition(String, message: String)
+  }
+
+  /// A value of a type that does not fit its place.
+  enum TypeError: Sendable {
     case notComparable(left: String, right: String, hint: String?)
     case notOrdered(String)
     case notArithmetic(String, left: String, right: String, hint: String?)
@@ -25,10 +49,18 @@ package struct BindError: Error, Sendable {
     case notReference(found: String, name: String)
     case needsUnit(field: String, units: [String])
     case dimensionClash(left: String, right: String)
+    case wrongArgumentCount(function: String, signature: String, found: Int)
+    case wrongArgument(function: String, expected: String, found: String)
     case quotedDate(String)
     case badDate(String)
     case badNumber(String)
-    case badPattern(String, message: String)
+    case outOfRange(String)
+    case comparedWithMissing(String, isNegated: Bool)
+    case valueOrCondition(right: String, fix: Fix?)
+  }
+
+  /// Rows that are not there, or groups that do not fit.
+  enum RowError: Sendable {
     case noWayBack(from: String, to: String)
     case severalWaysBack(from: String, to: String, fields: [String])
     case noOuterRow
@@ -36,27 +68,13 @@ package struct BindError: Error, Sendable {
     case mixedAggregate(plain: String, fix: Fix?)
     case notGrouped(name: String, keys: [String])
     case droppedColumn(name: String)
-    case duplicateName(String)
     case needsOneColumn(found: Int)
     case groupsLists(String)
-    case reservedName(String)
-    case parameterNeedsValue(String)
-    case valueForUndeclaredParameter(String)
-    case comparedWithMissing(String, isNegated: Bool)
-    case valueOrCondition(left: String, right: String, fix: Fix?)
-    case notSupported(String)
-    case tooLarge(String)
-    case constantOutOfRange(String)
   }
 
-  package var kind: Kind
-  package var span: SourceSpan
-  /// The `let`, view or derived field in which it arose, where that is not the query itself.
-  package var inside: String?
-
-  package init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
-    self.kind = kind
-    self.span = span
-    self.inside = inside
+  /// What this version does not do.
+  enum LimitError: Sendable {
+    case notSupported(String)
+    case tooLarge(String)
   }
 }

@@ -45,9 +45,10 @@ extension Binder {
 
   private func missingArgument(_ request: AggregateRequest) -> BindError {
     failure(
-      .wrongArgumentCount(
-        function: request.function.rawValue,
-        signature: request.row?.signature ?? request.function.rawValue, found: 0),
+      .type(
+        .wrongArgumentCount(
+          function: request.function.rawValue,
+          signature: request.row?.signature ?? request.function.rawValue, found: 0)),
       at: request.span)
   }
 
@@ -69,7 +70,7 @@ extension Binder {
     }
     let value = try bindValue(expression, scope: scope)
     guard value.type.element != nil else {
-      throw failure(.aggregateNeedsRows(request.function.rawValue), at: request.span)
+      throw failure(.row(.aggregateNeedsRows(request.function.rawValue)), at: request.span)
     }
     let pipeline = try members(of: value, at: expression.span, name: name(of: expression))
     return try aggregate(request, over: pipeline, rest: rest, scope: scope)
@@ -106,7 +107,7 @@ extension Binder {
     _ request: AggregateRequest, scope: Scope
   ) throws(BindError) -> Scope {
     guard let group = scope.frames.last?.group else {
-      throw failure(.aggregateNeedsRows(request.function.rawValue), at: request.span)
+      throw failure(.row(.aggregateNeedsRows(request.function.rawValue)), at: request.span)
     }
     return Scope(frames: group.members)
   }
@@ -116,10 +117,10 @@ extension Binder {
     rest: [Call.Argument] = [], members: Scope? = nil, scope: Scope
   ) throws(BindError) -> PlanExpression {
     guard let group = scope.frames.last?.group else {
-      throw failure(.aggregateNeedsRows(request.function.rawValue), at: request.span)
+      throw failure(.row(.aggregateNeedsRows(request.function.rawValue)), at: request.span)
     }
     if let argument, argument.type.element != nil {
-      throw failure(.groupsLists(request.text), at: request.span)
+      throw failure(.row(.groupsLists(request.text)), at: request.span)
     }
     var call = try call(for: request, argument: argument, rest: rest, rows: members ?? scope)
     call.filter = filter
@@ -161,9 +162,10 @@ extension Binder {
     default:
       guard rest.isEmpty else {
         throw failure(
-          .wrongArgumentCount(
-            function: function.rawValue, signature: request.row?.signature ?? "",
-            found: rest.count + 1), at: request.span)
+          .type(
+            .wrongArgumentCount(
+              function: function.rawValue, signature: request.row?.signature ?? "",
+              found: rest.count + 1)), at: request.span)
       }
     }
     if function == .count, let value = argument, value.type != .boolean { function = .countKnown }
@@ -179,8 +181,10 @@ extension Binder {
       number >= .zero, number <= ExactNumber(100)
     else {
       throw failure(
-        .wrongArgument(
-          function: "percentile", expected: "a number from 0 to 100", found: text(of: expression)),
+        .type(
+          .wrongArgument(
+            function: "percentile", expected: "a number from 0 to 100", found: text(of: expression))
+        ),
         at: expression.span)
     }
     return number
@@ -201,7 +205,7 @@ extension Binder {
         throw wrongType(request, type, argument)
       }
       if case .enumeration(let id) = type, !schema[id].isOrdered {
-        throw failure(.notOrdered(schema[id].name), at: request.span)
+        throw failure(.type(.notOrdered(schema[id].name)), at: request.span)
       }
       return type
     case .sum:
@@ -218,9 +222,10 @@ extension Binder {
     _ request: AggregateRequest, _ type: DataType, _ argument: PlanExpression?
   ) -> BindError {
     failure(
-      .wrongArgument(
-        function: request.function.rawValue, expected: "numbers or quantities",
-        found: schema.name(of: type)), at: argument?.span ?? request.span)
+      .type(
+        .wrongArgument(
+          function: request.function.rawValue, expected: "numbers or quantities",
+          found: schema.name(of: type))), at: argument?.span ?? request.span)
   }
 }
 

@@ -12,9 +12,10 @@ extension Binder {
       let operation = ArithmeticOperator(term.operator)
       guard let type = type(of: operation, left.type, right.type) else {
         throw failure(
-          .notArithmetic(
-            operation.rawValue, left: schema.name(of: left.type),
-            right: schema.name(of: right.type), hint: arithmeticHint(left.type, right.type)),
+          .type(
+            .notArithmetic(
+              operation.rawValue, left: schema.name(of: left.type),
+              right: schema.name(of: right.type), hint: arithmeticHint(left.type, right.type))),
           at: term.operatorSpan)
       }
       let span = first.span.union(term.operand.span)
@@ -75,7 +76,8 @@ extension Binder {
     case .integer, .decimal, .quantity, .missing: break
     case .boolean, .text, .date, .inventory, .enumeration, .reference, .condition, .list:
       throw failure(
-        .notArithmetic("-", left: schema.name(of: value.type), right: "", hint: nil), at: span)
+        .type(.notArithmetic("-", left: schema.name(of: value.type), right: "", hint: nil)),
+        at: span)
     }
     if case .constant(.number(let range, let unit)) = value.kind, let negated = range.negated {
       return PlanExpression(.constant(.number(negated, unit)), value.type, at: place(span))
@@ -90,17 +92,19 @@ extension Binder {
     let unit = try unit(name.written, at: name.span)
     guard case .quantity(let dimension) = value.type else {
       throw failure(
-        .wrongArgument(
-          function: "to", expected: "a quantity", found: schema.name(of: value.type)), at: span)
+        .type(
+          .wrongArgument(
+            function: "to", expected: "a quantity", found: schema.name(of: value.type))), at: span)
     }
     let target = schema.units[unit].dimension
     if let dimension, dimension != target {
       throw failure(
-        .dimensionClash(
-          left: schema.units[dimension].name, right: schema.units[target].name), at: span)
+        .type(
+          .dimensionClash(
+            left: schema.units[dimension].name, right: schema.units[target].name)), at: span)
     }
     guard date == nil, schema.units[unit].factor != nil else {
-      throw failure(.notSupported("conversion by rates"), at: span)
+      throw failure(.limit(.notSupported("conversion by rates")), at: span)
     }
     return PlanExpression(.converted(value, unit), .quantity(target), at: place(span))
   }

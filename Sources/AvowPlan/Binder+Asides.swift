@@ -34,8 +34,9 @@ extension Binder {
       case .reference(let target) = way.reference.type
     else { return }
     var copy = self
-    guard let plan = try? copy.rowsPassedBy(
-      pipeline, way: way, row: row, target: target, selection: selection)
+    guard
+      let plan = try? copy.rowsPassedBy(
+        pipeline, way: way, row: row, target: target, selection: selection)
     else { return }
     // Keep the identities that the copy has used.
     self = copy

@@ -6,7 +6,7 @@ extension Binder {
   mutating func bindCall(
     _ call: Call, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
-    if let window = call.window { throw failure(.notSupported("over"), at: window.span) }
+    if let window = call.window { throw failure(.limit(.notSupported("over")), at: window.span) }
     let name = call.name.canonical
     if let found = definition(named: name) {
       return try expandAsValue(found, call: call, at: span, scope: scope)
@@ -14,7 +14,7 @@ extension Binder {
     guard let row = FunctionTable.function(named: name) else {
       let names = FunctionTable.all.map(\.name) + environment.definitionNames
       throw failure(
-        .unknownFunction(call.name.written, near: suggestions(for: name, among: names)),
+        .name(.unknownFunction(call.name.written, near: suggestions(for: name, among: names))),
         at: call.name.span)
     }
     switch row.meaning {
@@ -48,7 +48,7 @@ extension Binder {
         result.append(try list(of: pipeline, at: query.span))
       case .rows(_, let place):
         throw failure(
-          .wrongArgument(function: row.name, expected: "a value", found: "where"), at: place)
+          .type(.wrongArgument(function: row.name, expected: "a value", found: "where")), at: place)
       }
     }
     return result
@@ -56,7 +56,8 @@ extension Binder {
 
   func wrongCount(_ row: FunctionRow, found: Int, at span: SourceSpan) -> BindError {
     failure(
-      .wrongArgumentCount(function: row.name, signature: row.signature, found: found), at: span)
+      .type(.wrongArgumentCount(function: row.name, signature: row.signature, found: found)),
+      at: span)
   }
 
   private mutating func bindModality(
@@ -83,8 +84,9 @@ extension Binder {
     let list = try bindValue(source, scope: scope)
     guard case .reference(let relation) = list.type.scalar else {
       throw failure(
-        .wrongArgument(
-          function: row.name, expected: "rows", found: schema.name(of: list.type)), at: span)
+        .type(
+          .wrongArgument(
+            function: row.name, expected: "rows", found: schema.name(of: list.type))), at: span)
     }
     let column = newColumn()
     let element = PlanExpression(.column(column), list.type.scalar, at: place(span))
@@ -93,9 +95,10 @@ extension Binder {
     let target = try bindValue(path, scope: scope.entering(frame))
     guard target.type.scalar == .reference(relation) else {
       throw failure(
-        .wrongArgument(
-          function: row.name, expected: "a field that names \(schema[relation].name)",
-          found: schema.name(of: target.type)), at: path.span)
+        .type(
+          .wrongArgument(
+            function: row.name, expected: "a field that names \(schema[relation].name)",
+            found: schema.name(of: target.type))), at: path.span)
     }
     let base = frame.row ?? element
     let body = PlanExpression(.call(.coalesce, [target, base]), list.type.scalar, at: place(span))
@@ -113,8 +116,9 @@ extension Binder {
       let parameter = row.parameters[min(position, row.parameters.count - 1)]
       guard parameter.accepts(argument.type) else {
         throw failure(
-          .wrongArgument(
-            function: row.name, expected: parameter.words, found: schema.name(of: argument.type)),
+          .type(
+            .wrongArgument(
+              function: row.name, expected: parameter.words, found: schema.name(of: argument.type))),
           at: argument.span)
       }
     }

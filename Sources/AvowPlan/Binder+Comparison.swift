@@ -65,7 +65,7 @@ extension Binder {
       }
       return constant(position, type, at: expression.span)
     case .text(let word) where type == .date && EDTF.parse(word) != nil:
-      throw failure(.quotedDate(word), at: expression.span)
+      throw failure(.type(.quotedDate(word)), at: expression.span)
     case .list(let members):
       var bound: [PlanExpression] = []
       for member in members { bound.append(try bindOpposite(member, to: other, scope: scope)) }
@@ -87,11 +87,14 @@ extension Binder {
     if !name.isQuoted,
       let position = try position(of: name.written, type: type, at: name.span)
     {
-      if let field = try fieldOrColumn(name, scope: scope), commonType(field.type.scalar, type) != nil {
+      if let field = try fieldOrColumn(name, scope: scope),
+        commonType(field.type.scalar, type) != nil
+      {
         warnings.append(
           Diagnostic(
             .warning, .valueAndField,
-            "`\(name.written)` is both a value and a field; the value is meant", at: place(name.span),
+            "`\(name.written)` is both a value and a field; the value is meant",
+            at: place(name.span),
             hint: "write .\(name.written) for the field"))
       }
       return constant(position, type, at: name.span)
@@ -109,8 +112,9 @@ extension Binder {
     for side in [left, right] where side.type == .missing {
       guard case .constant(.missing(let state)) = side.kind else { continue }
       throw failure(
-        .comparedWithMissing(
-          state == .none ? "none" : "unknown", isNegated: comparison.operator == .notEqual),
+        .type(
+          .comparedWithMissing(
+            state == .none ? "none" : "unknown", isNegated: comparison.operator == .notEqual)),
         at: comparison.operatorSpan.union(comparison.right.span))
     }
   }
@@ -142,7 +146,7 @@ extension Binder {
     case .has:
       guard operands.left.type.element != nil || operands.left.type == .missing else {
         throw failure(
-          .notList(found: schema.name(of: operands.left.type), hint: "write ="),
+          .type(.notList(found: schema.name(of: operands.left.type), hint: "write =")),
           at: operands.left.span)
       }
       return try equality(operands)
@@ -252,7 +256,7 @@ extension Binder {
         .compareTexts(operation, operands.left, operands.right), .boolean, at: span)
     case (.enumeration(let id), .enumeration(let other)) where id == other:
       guard schema[id].isOrdered else {
-        throw failure(.notOrdered(schema[id].name), at: operands.span)
+        throw failure(.type(.notOrdered(schema[id].name)), at: operands.span)
       }
       return PlanExpression(
         .compareCodes(operation, operands.left, operands.right), .boolean, at: span)
@@ -274,18 +278,19 @@ extension Binder {
       else { continue }
       let units = schema.units.units.filter { $0.dimension == dimension }.map(\.symbol)
       throw failure(
-        .needsUnit(field: schema.name(of: side.type), units: Array(units.prefix(3))),
+        .type(.needsUnit(field: schema.name(of: side.type), units: Array(units.prefix(3)))),
         at: other.span)
     }
     for (side, other) in [(operands.left, operands.right), (operands.right, operands.left)]
     where side.type.isAnyQuantity && (other.type == .integer || other.type == .decimal) {
       throw failure(
-        .needsUnit(field: "a quantity", units: Array(schema.units.units.suffix(3).map(\.symbol))),
+        .type(
+          .needsUnit(field: "a quantity", units: Array(schema.units.units.suffix(3).map(\.symbol)))),
         at: other.span)
     }
     if let a = operands.left.type.dimension, let b = operands.right.type.dimension, a != b {
       throw failure(
-        .dimensionClash(left: schema.units[a].name, right: schema.units[b].name),
+        .type(.dimensionClash(left: schema.units[a].name, right: schema.units[b].name)),
         at: operands.span)
     }
     return PlanExpression(
@@ -383,9 +388,11 @@ extension Binder {
       let span = first.span.union(operands.last?.span ?? operand.span)
       let replacement = "\(left) in (\(words.joined(separator: ", ")))"
       throw failure(
-        .valueOrCondition(
-          left: left, right: name.written,
-          fix: Fix("write \(replacement)", replacing: span, with: replacement)), at: operand.span)
+        .type(
+          .valueOrCondition(
+            right: name.written,
+            fix: Fix("write \(replacement)", replacing: span, with: replacement))), at: operand.span
+      )
     }
   }
 }

@@ -57,8 +57,9 @@ extension Binder {
       let signature =
         definition.parameters.isEmpty ? definition.name : "\(definition.name)(\(parameters))"
       throw failure(
-        .wrongArgumentCount(
-          function: definition.name, signature: signature, found: given.count), at: span)
+        .type(
+          .wrongArgumentCount(
+            function: definition.name, signature: signature, found: given.count)), at: span)
     }
     var result: [String: MacroArgument] = [:]
     for (name, argument) in zip(definition.parameters, given) {
@@ -70,7 +71,8 @@ extension Binder {
       case .query(let nested): query = nested
       case .rows(_, let span):
         throw failure(
-          .wrongArgument(function: definition.name, expected: "a value", found: "where"), at: span)
+          .type(.wrongArgument(function: definition.name, expected: "a value", found: "where")),
+          at: span)
       }
       result[name] = MacroArgument(query: query, expansion: expansion, arguments: arguments)
     }
@@ -110,12 +112,12 @@ extension Binder {
   ) throws(BindError) -> PlanExpression {
     if let visible = pipeline.visible {
       guard let column = visible.first, visible.count == 1 else {
-        throw failure(.needsOneColumn(found: visible.count), at: span)
+        throw failure(.row(.needsOneColumn(found: visible.count)), at: span)
       }
       return column.value
     }
     guard let row = pipeline.frame.row, pipeline.frame.closedBy == nil else {
-      throw failure(.needsOneColumn(found: pipeline.frame.columns.count), at: span)
+      throw failure(.row(.needsOneColumn(found: pipeline.frame.columns.count)), at: span)
     }
     return row
   }

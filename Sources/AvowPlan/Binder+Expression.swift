@@ -75,7 +75,8 @@ extension Binder {
     let value = try bindValue(expression, scope: scope)
     guard value.type == .boolean else {
       throw failure(
-        .notCondition(found: schema.name(of: value.type), hint: conditionHint(value, expression)),
+        .type(
+          .notCondition(found: schema.name(of: value.type), hint: conditionHint(value, expression))),
         at: expression.span)
     }
     if causes.count == before, value.mayBeUndecided {
@@ -107,7 +108,7 @@ extension Binder {
   private func bindThis(at span: SourceSpan, scope: Scope) throws(BindError) -> PlanExpression {
     guard let row = scope.outer?.frames.last(where: { $0.row != nil })?.row else {
       // Without brackets around it, the row in reach is the only one.
-      guard let row = scope.frames.last?.row else { throw failure(.noOuterRow, at: span) }
+      guard let row = scope.frames.last?.row else { throw failure(.row(.noOuterRow), at: span) }
       return PlanExpression(row.kind, row.type, at: place(span))
     }
     return PlanExpression(row.kind, row.type, at: place(span))
@@ -135,8 +136,9 @@ extension Binder {
     for member in bound where member.type != type {
       guard let common = commonType(type, member.type) else {
         throw failure(
-          .notComparable(
-            left: schema.name(of: type), right: schema.name(of: member.type), hint: nil),
+          .type(
+            .notComparable(
+              left: schema.name(of: type), right: schema.name(of: member.type), hint: nil)),
           at: member.span)
       }
       type = common
@@ -152,8 +154,9 @@ extension Binder {
     func join(_ value: PlanExpression) throws(BindError) {
       guard let common = commonType(type, value.type) else {
         throw failure(
-          .notComparable(
-            left: schema.name(of: type), right: schema.name(of: value.type), hint: nil),
+          .type(
+            .notComparable(
+              left: schema.name(of: type), right: schema.name(of: value.type), hint: nil)),
           at: value.span)
       }
       type = common
@@ -200,8 +203,9 @@ extension Binder {
     case .none: result = PlanExpression(.hasState(operand, .none), .boolean, at: place(span))
     case .exactly(let other):
       let right = try bindOpposite(other, to: operand, scope: scope)
-      guard commonType(operand.type, right.type) != nil
-        || (operand.type.isNumeric && right.type.isNumeric)
+      guard
+        commonType(operand.type, right.type) != nil
+          || (operand.type.isNumeric && right.type.isNumeric)
       else { throw notComparable(operand, right, at: span) }
       result = PlanExpression(.isIdentical(operand, right), .boolean, at: place(span))
     }
@@ -213,8 +217,9 @@ extension Binder {
     _ left: PlanExpression, _ right: PlanExpression, at span: SourceSpan, hint: String? = nil
   ) -> BindError {
     failure(
-      .notComparable(
-        left: schema.name(of: left.type), right: schema.name(of: right.type), hint: hint),
+      .type(
+        .notComparable(
+          left: schema.name(of: left.type), right: schema.name(of: right.type), hint: hint)),
       at: span)
   }
 }

@@ -33,7 +33,7 @@ extension Binder {
       case .query(let query, nil) = statement.kind
     else {
       let message = script.diagnostics.first?.message ?? "it is no expression"
-      throw failure(.unknownView(field.name, message: message), at: span)
+      throw failure(.name(.badDefinition(field.name, message: message)), at: span)
     }
     let scope = Scope(frames: [Frame(row: row)])
     return try expanding(field.name, reach: catalog.views.count, at: span) {
@@ -88,7 +88,7 @@ extension Binder {
   ) throws(BindError) -> (way: WayBack, target: PlanExpression) {
     guard let target = scope.frames.last?.row, case .reference(let here) = target.type else {
       throw failure(
-        .noWayBack(from: "the group", to: schema[relation].name), at: name.span)
+        .row(.noWayBack(from: "the group", to: schema[relation].name)), at: name.span)
     }
     var ways = waysBack(from: relation, to: here)
     if let field {
@@ -97,9 +97,10 @@ extension Binder {
         let names = waysBack(from: relation, to: here).map { schema[relation].fields[$0].name }
         let near = suggestions(for: field.canonical, among: names)
         throw failure(
-          .unknownField(
-            field.written, of: schema[relation].name, near: near,
-            hint: names.isEmpty ? nil : "ways back: " + names.joined(separator: ", ")),
+          .name(
+            .unknownField(
+              field.written, of: schema[relation].name, near: near,
+              hint: names.isEmpty ? nil : "ways back: " + names.joined(separator: ", "))),
           at: field.span)
       }
     }
@@ -111,13 +112,14 @@ extension Binder {
     }
     guard let way = ways.first else {
       throw failure(
-        .noWayBack(from: schema[here].name, to: schema[relation].name), at: name.span)
+        .row(.noWayBack(from: schema[here].name, to: schema[relation].name)), at: name.span)
     }
     guard ways.count == 1 else {
       throw failure(
-        .severalWaysBack(
-          from: schema[here].name, to: schema[relation].name,
-          fields: ways.map { schema[relation].fields[$0].name }), at: name.span)
+        .row(
+          .severalWaysBack(
+            from: schema[here].name, to: schema[relation].name,
+            fields: ways.map { schema[relation].fields[$0].name })), at: name.span)
     }
     return (try wayBack(way, in: relation), target)
   }

@@ -6,13 +6,13 @@ extension Binder {
   /// A number with its scale and unit.
   func number(_ literal: NumberLiteral, at span: SourceSpan) throws(BindError) -> PlanExpression {
     guard let digits = ExactNumber(text: literal.digits.utf8) else {
-      throw failure(.badNumber(literal.digits), at: span)
+      throw failure(.type(.badNumber(literal.digits)), at: span)
     }
     var value = digits
     if let scale = literal.scale {
       guard let factor = ExactNumber.powerOfTen(scale.exponent),
         let scaled = digits.multiplied(by: ExactNumber(factor))
-      else { throw failure(.badNumber(literal.digits), at: span) }
+      else { throw failure(.type(.badNumber(literal.digits)), at: span) }
       value = scaled
     }
     guard let spelling = literal.currency ?? literal.unit?.written else {
@@ -29,19 +29,19 @@ extension Binder {
     if let unit = schema.units.unit(spelled: spelling) { return unit }
     let names = schema.units.units.flatMap { [$0.symbol] + $0.aliases }
     let near = suggestions(for: spelling, among: names)
-    throw failure(.unknownUnit(spelling, near: near), at: span)
+    throw failure(.name(.unknownUnit(spelling, near: near)), at: span)
   }
 
   func percent(_ digits: String, at span: SourceSpan) throws(BindError) -> PlanExpression {
     guard let number = ExactNumber(text: digits.utf8),
       let hundredth = number.divided(by: ExactNumber(100))
-    else { throw failure(.badNumber(digits + "%"), at: span) }
+    else { throw failure(.type(.badNumber(digits + "%")), at: span) }
     return PlanExpression(
       .constant(.number(NumberRange(hundredth), nil)), .decimal, at: place(span))
   }
 
   func date(_ text: String, at span: SourceSpan) throws(BindError) -> PlanExpression {
-    guard let date = EDTF.parse(text) else { throw failure(.badDate(text), at: span) }
+    guard let date = EDTF.parse(text) else { throw failure(.type(.badDate(text)), at: span) }
     return PlanExpression(.constant(.date(date)), .date, at: place(span))
   }
 
@@ -58,7 +58,7 @@ extension Binder {
     _ digits: String, _ unit: TimeUnit, at span: SourceSpan
   ) throws(BindError) -> PlanExpression {
     guard let count = Int(digits), let day = environment.today.advanced(by: unit, -count) else {
-      throw failure(.constantOutOfRange("\(digits) \(unit.rawValue)s ago"), at: span)
+      throw failure(.type(.outOfRange("\(digits) \(unit.rawValue)s ago")), at: span)
     }
     return PlanExpression(.constant(.date(DateValue(day))), .date, at: place(span))
   }
@@ -70,7 +70,7 @@ extension Binder {
   ) throws(BindError) -> PlanExpression {
     let words = "\(period.direction.rawValue) \(period.digits ?? "") \(period.unit.rawValue)"
     guard let (first, last) = days(of: period) else {
-      throw failure(.constantOutOfRange(words), at: span)
+      throw failure(.type(.outOfRange(words)), at: span)
     }
     return PlanExpression(.constant(.date(DateValue(first, last))), .date, at: place(span))
   }

@@ -64,7 +64,7 @@ extension Binder {
     let value = try bindValue(base, scope: scope)
     guard case .reference(let relation) = value.type.scalar else {
       throw failure(
-        .notReference(found: schema.name(of: value.type), name: name.written), at: base.span)
+        .type(.notReference(found: schema.name(of: value.type), name: name.written)), at: base.span)
     }
     if field == nil, let position = schema[relation].field(named: name.canonical) {
       return try self.field(position, of: relation, base: value, at: base.span.union(name.span))
@@ -99,9 +99,10 @@ extension Binder {
     let names = schema[relation].fields.map(\.name)
     let near = suggestions(for: name.canonical, among: names)
     return failure(
-      .unknownField(
-        name.written, of: schema[relation].name, near: near,
-        hint: near.isEmpty ? "fields: " + names.prefix(12).joined(separator: ", ") : nil),
+      .name(
+        .unknownField(
+          name.written, of: schema[relation].name, near: near,
+          hint: near.isEmpty ? "fields: " + names.prefix(12).joined(separator: ", ") : nil)),
       at: name.span)
   }
 
@@ -114,32 +115,34 @@ extension Binder {
       names += fields
       if let path = path(to: name.canonical, from: relation) {
         return failure(
-          .unknownField(
-            name.written, of: schema[relation].name, near: [path.text],
-            hint: "`\(name.written)` is a field of \(path.relation)"), at: name.span)
+          .name(
+            .unknownField(
+              name.written, of: schema[relation].name, near: [path.text],
+              hint: "`\(name.written)` is a field of \(path.relation)")), at: name.span)
       }
       if let outer = outerField(name.canonical, scope: scope) {
         return failure(
-          .unknownField(
-            name.written, of: schema[relation].name, near: ["this.\(name.canonical)"],
-            hint: "`\(name.written)` is a field of the outer \(outer)"), at: name.span)
+          .name(
+            .unknownField(
+              name.written, of: schema[relation].name, near: ["this.\(name.canonical)"],
+              hint: "`\(name.written)` is a field of the outer \(outer)")), at: name.span)
       }
     }
     if frame?.closedBy == .select, let dropped = droppedField(name.canonical, scope: scope) {
-      return failure(.droppedColumn(name: dropped), at: name.span)
+      return failure(.row(.droppedColumn(name: dropped)), at: name.span)
     }
     if let group = frame?.group, frame?.closedBy == .group {
       if let relation = group.members.last?.relation,
         schema[relation].field(named: name.canonical) != nil
       {
-        return failure(.notGrouped(name: name.written, keys: group.keys), at: name.span)
+        return failure(.row(.notGrouped(name: name.written, keys: group.keys)), at: name.span)
       }
     }
     names += schema.relations.filter { !$0.isHidden }.map(\.name)
     names += catalog.views.map(\.name) + environment.definitionNames
     let near = suggestions(for: name.canonical, among: names)
     return failure(
-      .unknownName(name.written, near: near, hint: valueHint(name.canonical, frame: frame)),
+      .name(.unknownName(name.written, near: near, hint: valueHint(name.canonical, frame: frame))),
       at: name.span)
   }
 
@@ -156,7 +159,8 @@ extension Binder {
   }
 
   /// One step further along a reference: `country.region` for `region`.
-  private func path(to name: String, from relation: RelationID) -> (text: String, relation: String)? {
+  private func path(to name: String, from relation: RelationID) -> (text: String, relation: String)?
+  {
     for field in schema[relation].fields {
       guard case .reference(let target) = field.type else { continue }
       if schema[target].field(named: name) != nil {

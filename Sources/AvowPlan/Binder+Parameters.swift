@@ -18,13 +18,14 @@ extension Binder {
       value = try bindOpposite(
         expression, to: example, scope: Scope(frames: [Frame(row: nil)]))
     } else {
-      throw failure(.parameterNeedsValue(name.written), at: name.span)
+      throw failure(.name(.parameterNeedsValue(name.written)), at: name.span)
     }
     guard value.isConstant, let fitted = fit(value, to: type) else {
       throw failure(
-        .wrongArgument(
-          function: name.written, expected: schema.name(of: type),
-          found: schema.name(of: value.type)), at: declaration.defaultValue?.span ?? span)
+        .type(
+          .wrongArgument(
+            function: name.written, expected: schema.name(of: type),
+            found: schema.name(of: value.type))), at: declaration.defaultValue?.span ?? span)
     }
     environment.parameters[name.canonical] = fitted
     return .definition(name: "$" + name.written)
@@ -68,7 +69,8 @@ extension Binder {
         case .query(let query, nil) = statement.kind, let expression = query.bareExpression
       else {
         throw failure(
-          .wrongArgument(function: name, expected: schema.name(of: type), found: text), at: span)
+          .type(.wrongArgument(function: name, expected: schema.name(of: type), found: text)),
+          at: span)
       }
       return try expanding(name, reach: 0, at: span) { binder throws(BindError) in
         try binder.bindValue(expression, scope: Scope(frames: [Frame(row: nil)]))
@@ -116,7 +118,7 @@ extension Binder {
       ["boolean", "integer", "decimal", "text", "date", "quantity", "condition"]
       + schema.relations.map(\.name) + schema.enumerations.map(\.name)
     throw failure(
-      .unknownType(written.name.written, near: suggestions(for: name, among: names)),
+      .name(.unknownType(written.name.written, near: suggestions(for: name, among: names))),
       at: written.span)
   }
 
@@ -133,7 +135,7 @@ extension Binder {
       guard index < written.path.count - 1 else { break }
       guard case .reference(let next) = type.scalar else {
         throw failure(
-          .notReference(found: schema.name(of: type), name: step.written), at: step.span)
+          .type(.notReference(found: schema.name(of: type), name: step.written)), at: step.span)
       }
       relation = next
     }

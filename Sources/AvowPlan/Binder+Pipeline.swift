@@ -66,7 +66,8 @@ struct BoundPipeline {
     let description = binder.schema[relation]
     let positions =
       description.defaultColumns.isEmpty
-      ? Array(description.fields.indices.filter { description.fields[$0].origin == .stored }.prefix(8))
+      ? Array(
+        description.fields.indices.filter { description.fields[$0].origin == .stored }.prefix(8))
       : description.defaultColumns
     let fields = positions.compactMap { position in
       binder.shownField(position, of: relation, row: frame.row)
@@ -92,7 +93,7 @@ extension Binder {
   /// Binds a query; `scope` holds the rows outside its brackets, and is empty at the top.
   mutating func bindPipeline(_ query: Query, scope: Scope) throws(BindError) -> BoundPipeline {
     if let operation = query.operations.first {
-      throw failure(.notSupported(operation.operator.rawValue), at: operation.operatorSpan)
+      throw failure(.limit(.notSupported(operation.operator.rawValue)), at: operation.operatorSpan)
     }
     let pipeline = query.first
     for time in pipeline.times {
@@ -102,7 +103,7 @@ extension Binder {
         case .asKnownOn: "as known on"
         case .during: "during"
         }
-      throw failure(.notSupported(name), at: time.span)
+      throw failure(.limit(.notSupported(name)), at: time.span)
     }
     var result = try bindSource(pipeline.source, scope: scope)
     let outerCauses = causes
@@ -136,9 +137,9 @@ extension Binder {
     case .expand(let key): try bindExpand(key, into: &pipeline, scope: inner)
     case .assert(let assertion):
       try bindAssertClause(assertion, later: later, into: &pipeline, scope: inner)
-    case .pivot: throw failure(.notSupported("pivot"), at: clause.keywordSpan)
-    case .assuming: throw failure(.notSupported("assuming"), at: clause.keywordSpan)
-    case .join: throw failure(.notSupported("join"), at: clause.keywordSpan)
+    case .pivot: throw failure(.limit(.notSupported("pivot")), at: clause.keywordSpan)
+    case .assuming: throw failure(.limit(.notSupported("assuming")), at: clause.keywordSpan)
+    case .join: throw failure(.limit(.notSupported("join")), at: clause.keywordSpan)
     }
   }
 
@@ -190,7 +191,8 @@ extension Binder {
   ) throws(BindError) {
     let list = try bindValue(key.value, scope: scope)
     guard let element = list.type.element else {
-      throw failure(.notList(found: schema.name(of: list.type), hint: nil), at: key.value.span)
+      throw failure(
+        .type(.notList(found: schema.name(of: list.type), hint: nil)), at: key.value.span)
     }
     let column = newColumn()
     pipeline.steps.append(.expand(list, column))
@@ -206,7 +208,7 @@ extension Binder {
     scope: Scope
   ) throws(BindError) {
     if let next = later.first {
-      throw failure(.notSupported("a clause after assert"), at: next.keywordSpan)
+      throw failure(.limit(.notSupported("a clause after assert")), at: next.keywordSpan)
     }
     let condition = try bindCondition(assertion.condition, scope: scope)
     let span = condition.span
@@ -241,13 +243,13 @@ extension Binder {
       }
       guard case .constant(.number(let range, nil)) = value.kind, let number = range.exact,
         number.isWhole, number.mantissa >= 0
-      else { throw failure(.constantOutOfRange(name.written), at: count.span) }
+      else { throw failure(.type(.outOfRange(name.written)), at: count.span) }
       return Int(clamping: number.mantissa)
     }
   }
 
   func unknownParameter(_ name: Name) -> BindError {
     let near = suggestions(for: name.canonical, among: environment.parameterNames)
-    return failure(.unknownParameter(name.written, near: near), at: name.span)
+    return failure(.name(.unknownParameter(name.written, near: near)), at: name.span)
   }
 }

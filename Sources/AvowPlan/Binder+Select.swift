@@ -15,7 +15,9 @@ extension Binder {
       switch item.kind {
       case .everything: columns += allColumns(of: pipeline)
       case .column(let expression, let shape):
-        guard shape == nil else { throw failure(.notSupported("a nested shape"), at: item.span) }
+        guard shape == nil else {
+          throw failure(.limit(.notSupported("a nested shape")), at: item.span)
+        }
         let inner = scope.entering(pipeline.frame)
         columns.append(try bindItem(expression, alias: item.alias, into: &pipeline, scope: inner))
       }
@@ -74,10 +76,10 @@ extension Binder {
         "group by \(key)",
         replacing: SourceSpan(clauseStart(of: items), clauseStart(of: items)),
         with: "group by \(key) ")
-      throw failure(.mixedAggregate(plain: key, fix: fix), at: aggregate.span)
+      throw failure(.row(.mixedAggregate(plain: key, fix: fix)), at: aggregate.span)
     }
     guard plain.isEmpty else {
-      throw failure(.mixedAggregate(plain: "*", fix: nil), at: aggregate.span)
+      throw failure(.row(.mixedAggregate(plain: "*", fix: nil)), at: aggregate.span)
     }
     openGroup(keys: [], into: &pipeline, scope: scope)
   }
@@ -94,7 +96,7 @@ extension Binder {
       _ = try trial.bindValue(expression, scope: scope)
       return false
     } catch {
-      if case .aggregateNeedsRows = error.kind { return true }
+      if case .row(.aggregateNeedsRows) = error.kind { return true }
       return false
     }
   }
@@ -108,11 +110,11 @@ extension Binder {
     for key in keys {
       let value = try bindValue(key.value, scope: scope.entering(pipeline.frame))
       if value.type.element != nil {
-        throw failure(.groupsLists(text(of: key.value)), at: key.value.span)
+        throw failure(.row(.groupsLists(text(of: key.value))), at: key.value.span)
       }
       let name = key.alias?.canonical ?? name(of: key.value)
       guard !columns.contains(where: { $0.name == name }) else {
-        throw failure(.duplicateName(name), at: key.span)
+        throw failure(.name(.duplicateName(name)), at: key.span)
       }
       columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
       texts.append(text(of: key.value))
@@ -169,7 +171,8 @@ extension Binder {
     guard let relation, let row = group.members.last?.row else { return }
     for position in schema[relation].summary {
       let field = try field(position, of: relation, base: row, at: row.span)
-      guard case .enumeration(let id) = field.type, !taken.contains(schema[relation].fields[position].name)
+      guard case .enumeration(let id) = field.type,
+        !taken.contains(schema[relation].fields[position].name)
       else { continue }
       for (code, member) in schema[id].values.enumerated() {
         let value = PlanExpression(

@@ -18,7 +18,7 @@ extension Binder {
       case .member(let base, let name):
         let rows = try bindMember(base, name, via: field, scope: scope)
         return try members(of: rows, at: source.span, name: name.canonical)
-      default: throw failure(.notRows(found: text(of: inner)), at: inner.span)
+      default: throw failure(.type(.notRows(found: text(of: inner))), at: inner.span)
       }
     case .call(let call):
       if let definition = definition(named: call.name.canonical) {
@@ -78,7 +78,7 @@ extension Binder {
     let names = schema.relations.filter { !$0.isHidden }.map(\.name) + catalog.views.map(\.name)
     let near = suggestions(
       for: name.canonical, among: names + environment.definitionNames)
-    return failure(.unknownRelation(name.written, near: near), at: name.span)
+    return failure(.name(.unknownRelation(name.written, near: near)), at: name.span)
   }
 
   private mutating func scan(_ relation: RelationID, at span: SourceSpan) -> BoundPipeline {
@@ -115,9 +115,12 @@ extension Binder {
     }
     guard let (relation, position) = matches.first else { throw unknownRelation(name) }
     guard matches.count == 1 else {
-      let candidates = matches.map { "\(schema[$0.0].name) \(catalog.database.label(of: $0.1, in: $0.0))" }
+      let candidates = matches.map {
+        "\(schema[$0.0].name) \(catalog.database.label(of: $0.1, in: $0.0))"
+      }
       throw failure(
-        .ambiguousValue(name.written, of: "the dataset", candidates: candidates), at: name.span)
+        .name(.ambiguousValue(name.written, of: "the dataset", candidates: candidates)),
+        at: name.span)
     }
     var pipeline = scan(relation, at: name.span)
     guard let row = pipeline.frame.row else { return pipeline }
@@ -181,7 +184,7 @@ extension Binder {
         rows: (relation, row), subject: relation)
     }
     guard let element = value.type.element else {
-      throw failure(.notRows(found: schema.name(of: value.type)), at: span)
+      throw failure(.type(.notRows(found: schema.name(of: value.type))), at: span)
     }
     let column = newColumn()
     let named = Frame.NamedColumn(

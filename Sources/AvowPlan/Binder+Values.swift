@@ -32,7 +32,7 @@ extension Binder {
           return key.map { "\($0) (\(label))" } ?? label
         }
         throw failure(
-          .ambiguousValue(word, of: schema[relation].name, candidates: Array(candidates)),
+          .name(.ambiguousValue(word, of: schema[relation].name, candidates: Array(candidates))),
           at: span)
       }
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
@@ -93,9 +93,10 @@ extension Binder {
     }
     let others = names.filter { $0 != near }
     return failure(
-      .unknownValue(
-        word, of: kindName(of: type, field: field), near: near, nearCount: nearCount,
-        others: Array(others.prefix(8))), at: span)
+      .name(
+        .unknownValue(
+          word, of: kindName(of: type, field: field), near: near, nearCount: nearCount,
+          others: Array(others.prefix(8)))), at: span)
   }
 
   /// What a wrong value is called: `pledge type`, `actor`.

@@ -92,7 +92,9 @@ struct Binder {
   ) throws(BindError) -> T {
     expansionCount += 1
     let depth = (expansion?.depth ?? 0) + 1
-    guard expansionCount <= 2000, depth <= 64 else { throw failure(.tooLarge(name), at: span) }
+    guard expansionCount <= 2000, depth <= 64 else {
+      throw failure(.limit(.tooLarge(name)), at: span)
+    }
     let outer = expansion
     expansion = Expansion(name: name, span: place(span), reach: reach, depth: depth)
     defer { expansion = outer }
@@ -122,11 +124,12 @@ extension Binder {
     switch end?.kind {
     case nil: return .query(bound)
     case .explain: return .explain(bound)
-    case .why: throw failure(.notSupported("why"), at: end?.span ?? query.span)
-    case .whyNot: throw failure(.notSupported("why not"), at: end?.span ?? query.span)
-    case .cite: throw failure(.notSupported("cite"), at: end?.span ?? query.span)
-    case .explainSQL: throw failure(.notSupported("explain sql"), at: end?.span ?? query.span)
-    case .chart: throw failure(.notSupported("chart"), at: end?.span ?? query.span)
+    case .why: throw failure(.limit(.notSupported("why")), at: end?.span ?? query.span)
+    case .whyNot: throw failure(.limit(.notSupported("why not")), at: end?.span ?? query.span)
+    case .cite: throw failure(.limit(.notSupported("cite")), at: end?.span ?? query.span)
+    case .explainSQL:
+      throw failure(.limit(.notSupported("explain sql")), at: end?.span ?? query.span)
+    case .chart: throw failure(.limit(.notSupported("chart")), at: end?.span ?? query.span)
     }
   }
 
@@ -134,7 +137,7 @@ extension Binder {
     let name = binding.name
     guard FunctionTable.function(named: name.canonical) == nil,
       schema.relation(named: name.canonical) == nil
-    else { throw failure(.reservedName(name.written), at: name.span) }
+    else { throw failure(.name(.reservedName(name.written)), at: name.span) }
     let definition = Definition(binding)
     if binding.parameters.isEmpty {
       // Bound once here, so that a mistake shows where it was made.
@@ -150,8 +153,8 @@ extension Binder {
     } catch {
       // A body that needs a row (`count(statements)`) has its meaning where it is used.
       switch error.kind {
-      case .aggregateNeedsRows, .noOuterRow, .unknownName: return
-      default: throw error
+      case .row(.aggregateNeedsRows), .row(.noOuterRow), .name(.unknownName): return
+      case .name, .type, .row, .limit: throw error
       }
     }
   }

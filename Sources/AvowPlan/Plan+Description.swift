@@ -27,7 +27,8 @@ struct PlanPrinter {
     case .scan(let relation, let row): return step("scan \(schema[relation].name) as r\(row.index)")
     case .related(let way, let target, let row):
       return step(
-        "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target)) as r\(row.index)")
+        "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target)) as r\(row.index)"
+      )
     case .members(let list, _, let row): return step("rows of \(text(list)) as r\(row.index)")
     case .elements(let list, let column):
       return step("members of \(text(list)) as c\(column.index)")
@@ -84,7 +85,8 @@ struct PlanPrinter {
     case .compareDates(let operation, let left, let right, let reading):
       let word = reading == .period ? "period " : ""
       return "(\(text(left)) \(operation.rawValue) \(word)\(text(right)))"
-    case .isMember(let operand, let set): return "(\(text(operand)) in \(members(set, operand.type)))"
+    case .isMember(let operand, let set):
+      return "(\(text(operand)) in \(members(set, operand.type)))"
     case .anyElement(let list, let column, let body):
       return "any(\(text(list)) as c\(column.index): \(text(body)))"
     case .mapElements(let list, let column, let body):

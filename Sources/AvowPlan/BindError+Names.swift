@@ -1,0 +1,71 @@
+internal import AvowDiagnostics
+internal import AvowModel
+
+/// The words of errors about names.
+extension BindError {
+  func words(_ error: NameError, in schema: Schema) -> Diagnostic {
+    switch error {
+    case .unknownRelation(let name, let near):
+      return complaint(
+        .unknownRelation, "there is no relation called `\(name)`", nearest: near,
+        note: "relations: " + visibleRelations(schema))
+    case .unknownField(let name, let relation, let near, let hint):
+      return complaint(
+        .unknownField, "\(relation) have no field `\(name)`", nearest: near, note: hint)
+    case .unknownName(let name, let near, let hint):
+      return complaint(
+        .unknownName, "nothing here is called `\(name)`", nearest: near,
+        note: hint ?? "a text stands in quotes: \"\(name)\"")
+    case .unknownValue(let word, let kind, let near, let count, let others):
+      return unknownValue(word, kind, near: near, count: count, others: others)
+    case .ambiguousValue(let word, let kind, let candidates):
+      return complaint(
+        .ambiguousValue, "`\(word)` names more than one \(kind)", hint: "say which one",
+        notes: candidates)
+    case .unknownFunction(let name, let near):
+      return complaint(.unknownFunction, "there is no function `\(name)`", nearest: near)
+    case .unknownUnit(let name, let near):
+      let units = schema.units.units.prefix(12).map(\.symbol).joined(separator: ", ")
+      return complaint(
+        .unknownUnit, "`\(name)` is no unit", nearest: near, note: "units: " + units)
+    case .unknownParameter(let name, let near):
+      return complaint(
+        .unknownParameter, "there is no parameter `$\(name)`", nearest: near.map { "$" + $0 },
+        note: "declare it first: param \(name): text = \"…\"")
+    case .unknownType(let name, let near):
+      return complaint(.unknownType, "there is no type `\(name)`", nearest: near)
+    case .reservedName(let name):
+      return complaint(
+        .takenName, "`\(name)` already has a meaning", hint: "choose another name")
+    case .duplicateName(let name):
+      return complaint(
+        .duplicateName, "two columns are called `\(name)`", hint: "name one of them with as")
+    case .parameterNeedsValue(let name):
+      return complaint(
+        .parameterNeedsValue, "the parameter `\(name)` has no value",
+        hint: "give it with -v \(name)=…")
+    case .badDefinition(let name, let message):
+      return complaint(
+        .badDefinition, "the dataset's definition of `\(name)` is wrong: \(message)")
+    }
+  }
+
+  private func visibleRelations(_ schema: Schema) -> String {
+    let names = schema.relations.filter { !$0.isHidden }.map(\.name)
+    let shown = names.prefix(10).joined(separator: ", ")
+    return names.count > 10 ? shown + ", … (.tables)" : shown
+  }
+
+  private func unknownValue(
+    _ word: String, _ kind: String, near: String?, count: String?, others: [String]
+  ) -> Diagnostic {
+    let plural = kind.split(separator: " ").last.map { "\($0)s" } ?? "values"
+    let shown = others.prefix(6).joined(separator: ", ") + (others.count > 6 ? ", …" : "")
+    let notes = others.isEmpty ? [] : ["other \(plural): \(shown)"]
+    let message = "no \(kind) is called \"\(word)\""
+    guard let near else { return complaint(.unknownValue, message, notes: notes) }
+    return complaint(
+      .unknownValue, message, fix: Fix("write \(near)", replacing: span, with: near),
+      hint: "did you mean \(near)?" + (count.map { " (\($0))" } ?? ""), notes: notes)
+  }
+}
