@@ -13,8 +13,11 @@ extension DiagnosticCode {
   package static let textTooLong = DiagnosticCode("Q205", "a text is too long", .evaluation)
   package static let cancelled = DiagnosticCode("Q206", "stopped on request", .evaluation)
   package static let malformedPlan = DiagnosticCode("Q207", "a defect in a plan", .evaluation)
+  package static let dateOutOfRange = DiagnosticCode(
+    "Q208", "a date leaves the calendar", .evaluation)
 
   private static let evaluationCodes = [
     numberOverflow, unitClash, invalidPattern, tooManyRows, textTooLong, cancelled, malformedPlan,
+    dateOutOfRange,
   ]
 }

@@ -1,0 +1,165 @@
+import AvowDiagnostics
+import AvowModel
+import AvowPlan
+
+/// `sum`, `avg`, `min` and `max` of numbers and quantities, all in one pass.
+struct NumberTotals: Accumulator {
+  /// The exact numbers of a group, as mantissas at the scale of the first block.
+  fileprivate struct Cell {
+    var count = 0
+    var sum: Int128 = 0
+    var least = Int64.max
+    var greatest = Int64.min
+  }
+
+  private let units: UnitTable
+  private var cells: [Cell] = []
+  private var form: (scale: Int, unit: UnitID?)?
+  /// Everything else: intervals, wide numbers, other units; by group, then by unit.
+  private var totals: [[RangeTotal]] = []
+  private var leftOut = LeftOut()
+
+  init(_ units: UnitTable) { self.units = units }
+
+  mutating func grow(to groupCount: Int) {
+    cells.grow(to: groupCount, Cell())
+    if !totals.isEmpty { totals.grow(to: groupCount, []) }
+    leftOut.grow(to: groupCount)
+  }
+
+  mutating func addUndecided(_ counts: [Int]) { leftOut.addUndecided(counts) }
+
+  mutating func add(_ rows: AggregateRows) throws(EvaluationError) {
+    guard let argument = rows.argument else { return }
+    let selected = leftOut.selection(of: rows)
+    let values = selected.map { argument.rows.gathered($0) } ?? argument.rows
+    let groups = selected.map { rows.groups.gathered($0) } ?? rows.groups
+    if case .number(let numbers) = argument.column.data, let exact = exact(numbers) {
+      cells.add(exact, values, groups)
+      return
+    }
+    totals.grow(to: cells.count, [])
+    let reader = EntryReader(Vector(argument.column, rows: values))
+    for position in 0..<values.count {
+      for entry in reader.entries(at: position) {
+        try totals[groups[position]].add(entry, at: rows.span)
+      }
+    }
+  }
+
+  /// The mantissas of a column that has the form of the exact cells.
+  private mutating func exact(_ numbers: NumberColumn) -> [Int64]? {
+    guard numbers.isExact, case .narrow(let values) = numbers.lower,
+      let unit = numbers.units.common
+    else { return nil }
+    if form == nil { form = (numbers.scale, unit) }
+    guard let form, form.scale == numbers.scale, form.unit == unit else { return nil }
+    return values
+  }
+
+  /// What a group holds, by unit.
+  private func entries(of group: UInt32, at span: SourceSpan) throws(EvaluationError)
+    -> [RangeTotal]
+  {
+    var entries = totals.isEmpty ? [] : totals[Int(group)]
+    let cell = cells[Int(group)]
+    guard cell.count > 0, let form else { return entries }
+    func range(_ mantissa: Int128) -> NumberRange {
+      NumberRange(ExactNumber(mantissa, scale: form.scale))
+    }
+    try entries.merge(
+      RangeTotal(
+        unit: form.unit, count: cell.count, sum: range(cell.sum),
+        least: range(Int128(cell.least)), greatest: range(Int128(cell.greatest))),
+      at: span)
+    return entries
+  }
+
+  func column(_ call: AggregateCall, _ groups: AggregateGroups, _ execution: Execution)
+    throws(EvaluationError) -> Column
+  {
+    let span = call.argument?.span ?? SourceSpan(0, 0)
+    let effect: Omissions.Effect =
+      switch call.function {
+      case .min: .lowers
+      case .sum, .max: .raises
+      case .avg, .count, .countKnown, .distinctCount, .median, .percentile, .any, .all, .none,
+        .first, .last, .list, .share:
+        .moves
+      }
+    let omissions = leftOut.omissions(of: groups.numbers, effect: effect)
+    if call.type.isInventory {
+      return try inventories(groups.numbers, call, omissions, at: span)
+    }
+    var cells = NumberCells([ValueState](repeating: .known, count: groups.numbers.count))
+    for (position, group) in groups.numbers.enumerated() {
+      let entries = try entries(of: group, at: span)
+      cells.set(position, try result(of: call.function, entries, at: span))
+    }
+    return try cells.vector(omissions: omissions, at: span).column
+  }
+
+  private func inventories(
+    _ groups: [UInt32], _ call: AggregateCall, _ omissions: Omissions?, at span: SourceSpan
+  ) throws(EvaluationError) -> Column {
+    var inventories = InventoryBuilder()
+    for group in groups {
+      let entries = try entries(of: group, at: span)
+      inventories.append(
+        entries.map { entry in
+          let range =
+            call.function == .min
+            ? entry.least : call.function == .max ? entry.greatest : entry.sum
+          return Measure(range: range, unit: entry.unit)
+        })
+    }
+    let states = [ValueState](repeating: .known, count: groups.count)
+    return try inventories.vector(states: states, omissions: omissions, at: span).column
+  }
+
+  /// One number of what a group holds; undecided where units do not convert.
+  private func result(
+    of function: AggregateFunction, _ entries: [RangeTotal], at span: SourceSpan
+  ) throws(EvaluationError) -> NumberCells.Cell {
+    guard let first = entries.first else {
+      guard function == .sum else { return .missing(.none) }
+      return .known(Measure(range: NumberRange(.zero), unit: nil))
+    }
+    var total = first
+    for entry in entries.dropFirst() {
+      guard let converted = entry.converted(to: first.unit, units) else {
+        return .missing(.undecided)
+      }
+      try total.merge(converted, at: span)
+    }
+    let range: NumberRange?
+    switch function {
+    case .min: range = total.least
+    case .max: range = total.greatest
+    case .avg: range = total.sum.divided(by: ExactNumber(Int128(total.count)))
+    case .sum, .count, .countKnown, .distinctCount, .median, .percentile, .any, .all, .none,
+      .first, .last, .list, .share:
+      range = total.sum
+    }
+    guard let range else { throw EvaluationError(.overflow, at: span) }
+    return .known(Measure(range: range, unit: total.unit))
+  }
+}
+
+extension [NumberTotals.Cell] {
+  /// Adds mantissas to the groups of their rows. 64-bit numbers cannot overflow a 128-bit sum of
+  /// fewer than 2^63 of them.
+  fileprivate mutating func add(
+    _ values: [Int64], _ rows: RowSelection, _ groups: RowSelection
+  ) {
+    var cells = mutableSpan
+    for position in 0..<rows.count {
+      let value = values[rows[position]]
+      let group = groups[position]
+      cells[group].count &+= 1
+      cells[group].sum &+= Int128(value)
+      if value < cells[group].least { cells[group].least = value }
+      if value > cells[group].greatest { cells[group].greatest = value }
+    }
+  }
+}

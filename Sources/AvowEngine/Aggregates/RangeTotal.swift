@@ -1,0 +1,80 @@
+import AvowDiagnostics
+import AvowModel
+
+/// What a group holds in one unit: how many numbers, their sum, the least and the greatest.
+struct RangeTotal {
+  var unit: UnitID?
+  var count: Int
+  var sum: NumberRange
+  var least: NumberRange
+  var greatest: NumberRange
+
+  /// Adds the numbers of another total in the same unit.
+  mutating func merge(_ other: RangeTotal, at span: SourceSpan) throws(EvaluationError) {
+    guard let sum = sum.adding(other.sum) else { throw EvaluationError(.overflow, at: span) }
+    self.sum = sum
+    count += other.count
+    least = least.lesser(other.least)
+    greatest = greatest.greater(other.greatest)
+  }
+
+  /// The total in another unit, nil where no fixed factors say how.
+  func converted(to unit: UnitID?, _ units: UnitTable) -> RangeTotal? {
+    guard let from = self.unit, let unit, let sum = units.convert(sum, from: from, to: unit),
+      let least = units.convert(least, from: from, to: unit),
+      let greatest = units.convert(greatest, from: from, to: unit)
+    else { return nil }
+    return RangeTotal(unit: unit, count: count, sum: sum, least: least, greatest: greatest)
+  }
+}
+
+extension [RangeTotal] {
+  /// Adds one number.
+  mutating func add(_ entry: Measure, at span: SourceSpan) throws(EvaluationError) {
+    try merge(
+      RangeTotal(
+        unit: entry.unit, count: 1, sum: entry.range, least: entry.range, greatest: entry.range),
+      at: span)
+  }
+
+  /// Adds a total to the one of its unit.
+  mutating func merge(_ total: RangeTotal, at span: SourceSpan) throws(EvaluationError) {
+    guard let known = firstIndex(where: { $0.unit == total.unit }) else {
+      append(total)
+      return
+    }
+    try self[known].merge(total, at: span)
+  }
+}
+
+extension NumberRange {
+  /// The range of the lesser of two numbers.
+  func lesser(_ other: NumberRange) -> NumberRange {
+    NumberRange(
+      lower: other.lower.startsBefore(lower) ? other.lower : lower,
+      upper: other.upper.stopsBefore(upper) ? other.upper : upper)
+  }
+
+  /// The range of the greater of two numbers.
+  func greater(_ other: NumberRange) -> NumberRange {
+    NumberRange(
+      lower: lower.startsBefore(other.lower) ? other.lower : lower,
+      upper: upper.stopsBefore(other.upper) ? other.upper : upper)
+  }
+}
+
+extension NumberRange.Bound {
+  /// Whether, as lower ends, this one admits lower numbers.
+  func startsBefore(_ other: Self) -> Bool {
+    guard let a = number else { return other.number != nil }
+    guard let b = other.number else { return false }
+    return a < b || (a == b && !isOpen && other.isOpen)
+  }
+
+  /// Whether, as upper ends, this one admits only lower numbers.
+  func stopsBefore(_ other: Self) -> Bool {
+    guard let a = number else { return false }
+    guard let b = other.number else { return true }
+    return a < b || (a == b && isOpen && !other.isOpen)
+  }
+}

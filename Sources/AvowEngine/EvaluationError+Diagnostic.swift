@@ -1,0 +1,36 @@
+package import AvowDiagnostics
+
+extension EvaluationError {
+  /// The error in words.
+  package var diagnostic: Diagnostic {
+    switch kind {
+    case .overflow:
+      Diagnostic(
+        .error, .numberOverflow, "a number here grows beyond 38 digits", at: span,
+        notes: ["numbers are exact, so they do not round when they grow"])
+    case .dateOutOfRange:
+      Diagnostic(
+        .error, .dateOutOfRange, "a date here leaves the calendar", at: span,
+        notes: ["years go from -999999 to 999999"])
+    case .unitClash(let left, let right):
+      Diagnostic(
+        .error, .unitClash, "\(left) and \(right) meet in one row", at: span,
+        notes: ["convert one of them first, as in `amount to \(left)`"])
+    case .invalidPattern(let message):
+      Diagnostic(.error, .invalidPattern, "not a regular expression: \(message)", at: span)
+    case .tooManyRows(let limit):
+      Diagnostic(
+        .error, .tooManyRows, "more than \(limit) rows at once", at: span,
+        notes: ["filter, group or limit them first"])
+    case .textTooLong(let limit):
+      Diagnostic(.error, .textTooLong, "a text here grows beyond \(limit) bytes", at: span)
+    case .cancelled:
+      Diagnostic(.error, .cancelled, "stopped", at: span)
+    case .malformedPlan:
+      Diagnostic(
+        .error, .malformedPlan, "the query was understood, but its plan does not fit together",
+        at: span,
+        notes: ["this is a defect of Avow"])
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import AvowModel
+import AvowPlan
+
+extension Execution {
+  /// Runs a query and makes its answer.
+  func result(of query: BoundQuery, stamp: Stamp) throws(EvaluationError) -> ResultTable {
+    let frame = Frame(outer: nil)
+    let rows = try collect(query.plan, frame)
+    let block = rows ?? Block(count: 0)
+    let keys = query.plan.groupKeys
+    var columns: [ResultColumn] = []
+    for output in query.output {
+      let column =
+        rows == nil
+        ? try emptyColumn(output.value.type)
+        : try valueInPortions(output.value, in: block).materialized
+      if output.isOmittedWhenZero, column.isAllZero { continue }
+      var isGroupKey = false
+      if case .column(let id) = output.value.kind { isGroupKey = keys.contains(id) }
+      columns.append(
+        ResultColumn(
+          name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
+    }
+    let remarks = query.remarks.map(ResultNote.remark)
+    return ResultTable(
+      columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
+      notes: notes + remarks, stamp: stamp, presentation: query.presentation)
+  }
+
+  private func emptyColumn(_ type: DataType) throws(EvaluationError) -> Column {
+    ColumnBuilder(type, in: schema).build() ?? Column(.missing(0))
+  }
+
+  private func origin(of query: BoundQuery, in block: Block) -> RowOrigin? {
+    guard let rows = query.rows else { return nil }
+    return RowOrigin(
+      relation: rows.relation, rows: block.source(rows.row)?.rows.array ?? [])
+  }
+}
+
+extension Column {
+  /// Whether every cell is known to be exactly 0.
+  fileprivate var isAllZero: Bool {
+    guard validity == nil, omissions == nil, case .number(let numbers) = data, numbers.isExact
+    else { return false }
+    return (0..<numbers.count).allSatisfy { numbers.lower[$0] == 0 }
+  }
+}
+
+extension Plan {
+  /// The keys of the groups that the rows are.
+  fileprivate var groupKeys: Set<ColumnID> {
+    switch self {
+    case .aggregate(_, let keys, _): Set(keys.map(\.id))
+    case .filter(let input, _), .derive(let input, _), .sort(let input, _),
+      .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
+      input.groupKeys
+    case .single, .scan, .related, .members, .elements, .expand: []
+    }
+  }
+}

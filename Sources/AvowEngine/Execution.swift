@@ -1,0 +1,89 @@
+import AvowDiagnostics
+package import AvowModel
+package import AvowPlan
+
+/// Runs a bound query.
+///
+/// Rows flow in blocks; result columns are made only at the end. Memory is bounded by the
+/// context's row limit; cancellation is polled once per block.
+package func execute(
+  _ query: BoundQuery, in database: Database, context: ExecutionContext, stamp: Stamp
+) throws(EvaluationError) -> ResultTable {
+  let execution = Execution(database, context, rowWord: query.rowWord)
+  return try execution.result(of: execution.hoisting(query), stamp: stamp)
+}
+
+/// One run of a query: what it reads, what it may use, and what it computed once for all blocks.
+///
+/// A class because the caches are filled while plans, which are values, are walked.
+final class Execution {
+  let database: Database
+  let context: ExecutionContext
+  let rowWord: String
+  /// Facts for the reader, in the order in which the steps ended.
+  var notes: [ResultNote] = []
+  /// The values of nested aggregates that depend on no row, by the columns that stand for them.
+  var hoisted: [ColumnID: Column] = [:]
+  var waysBack: [WayBackKey: RowIndex] = [:]
+  var patterns: [PatternKey: TextPattern] = [:]
+  var labelRanks: [RelationID: [UInt32]] = [:]
+  var narrowerSets: [NarrowerKey: [Bool]] = [:]
+
+  init(_ database: Database, _ context: ExecutionContext, rowWord: String) {
+    self.database = database
+    self.context = context
+    self.rowWord = rowWord
+  }
+
+  var schema: Schema { database.schema }
+
+  /// Ends the execution where the caller asks for it.
+  func checkCancellation() throws(EvaluationError) {
+    if context.isCancelled() { throw EvaluationError(.cancelled) }
+  }
+
+  /// Ends the execution where more rows are held than allowed.
+  func checkRowCount(_ count: Int, at span: SourceSpan = SourceSpan(0, 0))
+    throws(EvaluationError)
+  {
+    guard count <= context.maximumRowCount else {
+      throw EvaluationError(.tooManyRows(limit: context.maximumRowCount), at: span)
+    }
+  }
+}
+
+/// Whether a step wants more rows.
+enum Flow: Sendable {
+  case more
+  case stop
+}
+
+/// The setting of one run of a plan.
+final class Frame {
+  /// The rows for which a nested plan runs, nil for the query itself.
+  let outer: Block?
+  /// For each outer row, the undecided rows that a step could not keep.
+  var dropped: [Int]
+
+  init(outer: Block?) {
+    self.outer = outer
+    dropped = outer.map { [Int](repeating: 0, count: $0.count) } ?? []
+  }
+
+  var isNested: Bool { outer != nil }
+
+  /// The number of rows for which the plan runs.
+  var segmentCount: Int { outer?.count ?? 1 }
+
+  /// Counts the undecided rows of a nested block as dropped, and gives the others.
+  func droppingUndecided(_ block: Block) -> Block {
+    guard let maybe = block.maybe else { return block }
+    for position in maybe.positions { dropped[block.segments[Int(position)]] += 1 }
+    var certain = block.gathered((~maybe).positions)
+    certain.maybe = nil
+    return certain
+  }
+}
+
+/// What a step does with each block.
+typealias Consumer = (Block) throws(EvaluationError) -> Flow

@@ -1,0 +1,69 @@
+import AvowModel
+import AvowPlan
+
+extension Execution {
+  /// Compares texts by Unicode scalar values, which is the order of their UTF-8.
+  func compareTexts(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector)
+    throws(EvaluationError) -> Truth
+  {
+    guard case .text(let a) = left.column.data, case .text(let b) = right.column.data else {
+      return Truth(repeating: operation == .notEqual, count: left.count)
+        .settingMissing(left, right, none: operation == .notEqual)
+    }
+    let rows = left.rows
+    let otherRows = right.rows
+    let truth = Truth(
+      mask(left.count) { position in
+        operation.accepts(order(a.utf8(at: rows[position]), b.utf8(at: otherRows[position])))
+      })
+    return truth.settingMissing(left, right, none: operation == .notEqual)
+  }
+
+  /// Looks for a pattern in texts; a constant pattern is made ready once per execution.
+  func matchText(
+    _ match: TextMatch, _ text: PlanExpression, _ pattern: PlanExpression, in block: Block
+  ) throws(EvaluationError) -> Truth {
+    let texts = try value(text, in: block)
+    let patterns = try value(pattern, in: block)
+    guard case .text(let column) = texts.column.data,
+      case .text(let wanted) = patterns.column.data
+    else {
+      return Truth(repeating: false, count: block.count).settingMissing(texts, patterns)
+    }
+    let truth: Truth
+    if let row = patterns.constantRow {
+      let ready = try self.pattern(match, wanted.utf8(at: row), pattern)
+      truth = Truth(mask(texts.rows) { ready.matches(column.utf8(at: $0)) })
+    } else {
+      truth = try Truth(count: block.count) { (position) throws(EvaluationError) -> Bool? in
+        guard patterns.state(at: position) == .known else { return false }
+        let ready = try self.pattern(match, wanted.utf8(at: patterns.rows[position]), pattern)
+        return ready.matches(column.utf8(at: texts.rows[position]))
+      }
+    }
+    return truth.settingMissing(texts, patterns)
+  }
+
+  private func pattern(
+    _ match: TextMatch, _ utf8: ArraySlice<UInt8>, _ expression: PlanExpression
+  ) throws(EvaluationError) -> TextPattern {
+    let key = PatternKey(match: match, pattern: Array(utf8))
+    if let known = patterns[key] { return known }
+    let ready = try TextPattern(key, at: expression.span)
+    // Patterns of the data are as many as its rows; a few are worth keeping.
+    if patterns.count < 256 { patterns[key] = ready }
+    return ready
+  }
+}
+
+/// How two texts are ordered: negative, zero or positive.
+func order(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+  var a = left.startIndex
+  var b = right.startIndex
+  while a < left.endIndex, b < right.endIndex {
+    if left[a] != right[b] { return left[a] < right[b] ? -1 : 1 }
+    a += 1
+    b += 1
+  }
+  return left.count - right.count
+}

@@ -1,0 +1,135 @@
+import AvowDiagnostics
+import AvowPlan
+import CRegularExpression
+
+/// What makes two patterns the same within one execution.
+struct PatternKey: Hashable {
+  var match: TextMatch
+  var pattern: [UInt8]
+}
+
+/// A pattern made ready to be looked for in many texts.
+enum TextPattern {
+  /// A folded text that must occur.
+  case contained([UInt8])
+  /// Folded scalars, `%` and `_`.
+  case like([LikePart])
+  case expression(RegularExpression)
+
+  /// One part of a `like` pattern.
+  enum LikePart: Equatable {
+    case scalar(UInt32)
+    case anyScalar
+    case anyText
+  }
+
+  /// Makes a pattern ready, or fails where it is no regular expression.
+  init(_ key: PatternKey, at span: SourceSpan) throws(EvaluationError) {
+    switch key.match {
+    case .contains: self = .contained(FoldedText.fold(key.pattern))
+    case .like:
+      let text = String(decoding: FoldedText.fold(key.pattern), as: UTF8.self)
+      self = .like(text.unicodeScalars.map(Self.part))
+    case .matches: self = .expression(try RegularExpression(key.pattern, at: span))
+    }
+  }
+
+  private static func part(_ scalar: Unicode.Scalar) -> LikePart {
+    switch scalar {
+    case "%": .anyText
+    case "_": .anyScalar
+    default: .scalar(scalar.value)
+    }
+  }
+
+  /// Whether a text matches.
+  func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .contained(let pattern): FoldedText.fold(text).containsBytes(pattern)
+    case .like(let parts):
+      Self.isLike(
+        String(decoding: FoldedText.fold(text), as: UTF8.self).unicodeScalars.map(\.value),
+        parts)
+    case .expression(let expression): expression.matches(text)
+    }
+  }
+
+  /// Greedy match that returns only to the last `%`: time in the product of the lengths at worst.
+  private static func isLike(_ text: [UInt32], _ parts: [LikePart]) -> Bool {
+    var position = 0
+    var part = 0
+    var resume: (part: Int, position: Int)?
+    while position < text.count {
+      if part < parts.count, parts[part] == .anyText {
+        part += 1
+        resume = (part, position)
+      } else if part < parts.count,
+        parts[part] == .anyScalar || parts[part] == .scalar(text[position])
+      {
+        part += 1
+        position += 1
+      } else if let last = resume {
+        part = last.part
+        position = last.position + 1
+        resume = (last.part, position)
+      } else {
+        return false
+      }
+    }
+    return parts[part...].allSatisfy { $0 == .anyText }
+  }
+}
+
+extension [UInt8] {
+  /// Whether some bytes occur one after the other.
+  func containsBytes(_ pattern: [UInt8]) -> Bool {
+    guard let first = pattern.first else { return true }
+    guard count >= pattern.count else { return false }
+    var start = 0
+    let last = count - pattern.count
+    while start <= last {
+      if self[start] == first {
+        var length = 1
+        while length < pattern.count, self[start + length] == pattern[length] { length += 1 }
+        if length == pattern.count { return true }
+      }
+      start += 1
+    }
+    return false
+  }
+}
+
+/// A compiled regular expression, released with its last owner.
+@safe final class RegularExpression {
+  // Safety: made once, never changed, and freed only by the destructor.
+  private let handle: OpaquePointer
+
+  /// Compiles UTF-8, case-sensitive.
+  init(_ pattern: [UInt8], at span: SourceSpan) throws(EvaluationError) {
+    var error = avow_regular_expression_error()
+    let compiled = unsafe pattern.withUnsafeBytes { bytes in
+      unsafe avow_regular_expression_compile(
+        bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
+        AVOW_CASE_SENSITIVE, &error)
+    }
+    guard let compiled = unsafe compiled else {
+      throw EvaluationError(.invalidPattern(message: Self.message(&error)), at: span)
+    }
+    unsafe handle = compiled
+  }
+
+  deinit { unsafe avow_regular_expression_free(handle) }
+
+  func matches(_ text: ArraySlice<UInt8>) -> Bool {
+    unsafe text.withUnsafeBytes { bytes in
+      unsafe avow_regular_expression_matches(
+        handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+  }
+
+  private static func message(_ error: inout avow_regular_expression_error) -> String {
+    unsafe withUnsafeBytes(of: &error.message) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import AvowModel
+
+/// Makes a bitmap from a test of the rows of a selection; the dispatch is outside the loop.
+@inline(__always)
+func mask(_ rows: RowSelection, _ test: (Int) -> Bool) -> Bitmap {
+  switch rows {
+  case .range(let range):
+    let start = range.lowerBound
+    return mask(range.count) { test(start &+ $0) }
+  case .rows(let rows):
+    return mask(rows.count) { test(Int(rows[$0])) }
+  case .repeated(let row, let count):
+    return Bitmap(repeating: count > 0 && test(Int(row)), count: count)
+  }
+}
+
+/// Makes a bitmap from a test of positions, a word at a time.
+@inline(__always)
+func mask(_ count: Int, _ test: (Int) -> Bool) -> Bitmap {
+  var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+  var start = 0
+  for index in words.indices {
+    var word: UInt64 = 0
+    let end = min(64, count - start)
+    for offset in 0..<end {
+      word |= (test(start &+ offset) ? 1 : 0) << UInt64(truncatingIfNeeded: offset)
+    }
+    words[index] = word
+    start += 64
+  }
+  return Bitmap(words: words, count: count)
+}
+
+extension Bitmap {
+  /// The bits at the rows of a selection.
+  func selected(_ rows: RowSelection) -> Bitmap {
+    switch rows {
+    case .range(let range): return sliced(range)
+    case .rows(let rows):
+      let words = words
+      return mask(rows.count) { position in
+        let row = Int(rows[position])
+        return words[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) != 0
+      }
+    case .repeated(let row, let count):
+      return Bitmap(repeating: count > 0 && self[Int(row)], count: count)
+    }
+  }
+
+  /// A contiguous part, word by word.
+  func sliced(_ range: Range<Int>) -> Bitmap {
+    if range == 0..<count { return self }
+    let first = range.lowerBound >> 6
+    let shift = UInt64(truncatingIfNeeded: range.lowerBound & 63)
+    let wordCount = (range.count + 63) / 64
+    if shift == 0 {
+      return Bitmap(words: Array(words[first..<first + wordCount]), count: range.count)
+    }
+    var result = [UInt64](repeating: 0, count: wordCount)
+    for index in result.indices {
+      let source = first + index
+      result[index] = words[source] >> shift
+      if source + 1 < words.count { result[index] |= words[source + 1] << (64 - shift) }
+    }
+    return Bitmap(words: result, count: range.count)
+  }
+
+  /// The bits of the left that the right has not.
+  func subtracting(_ other: Bitmap) -> Bitmap { self & ~other }
+
+  /// Whether every bit is set.
+  var isFull: Bool { population == count }
+}

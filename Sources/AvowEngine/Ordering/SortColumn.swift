@@ -1,0 +1,97 @@
+import AvowModel
+
+/// The values of a sort key, ready to be compared many times.
+struct SortColumn {
+  private let storage: Storage
+  /// 0 for a known value, 1 for unknown, 2 for none; nil where all are known.
+  private let missing: [UInt8]?
+  private let isDescending: Bool
+
+  private enum Storage {
+    case ordinals([Int64])
+    case texts(TextColumn)
+    case values([Value], ValueOrder)
+  }
+
+  init(_ vector: Vector, _ type: DataType, isDescending: Bool, _ execution: Execution) {
+    self.isDescending = isDescending
+    missing =
+      vector.isComplete
+      ? nil : vector.states.map { $0 == .known ? 0 : $0 == .none ? 2 : 1 }
+    switch vector.column.data {
+    case .boolean(let bits): storage = .ordinals(vector.rows.map { bits[$0] ? 1 : 0 })
+    case .code(let codes): storage = .ordinals(vector.rows.map { Int64(codes[$0]) })
+    case .date(let dates):
+      storage = .ordinals(vector.rows.map { dates.ordinal(at: $0) })
+    case .reference(let rows):
+      storage = .ordinals(Self.ranks(of: rows, vector, type, execution))
+    case .number(let numbers):
+      if let ordinals = Self.exact(numbers, vector.rows) {
+        storage = .ordinals(ordinals)
+      } else {
+        storage = Self.values(vector, type, execution)
+      }
+    case .text: storage = .texts(Self.texts(of: vector.materialized))
+    case .condition, .list, .missing: storage = Self.values(vector, type, execution)
+    }
+  }
+
+  /// How the key orders two rows: negative, zero or positive; missing values come last.
+  @inline(__always)
+  func order(_ left: Int, _ right: Int) -> Int {
+    if let missing, missing[left] != 0 || missing[right] != 0 {
+      return Int(missing[left]) - Int(missing[right])
+    }
+    let order: Int
+    switch storage {
+    case .ordinals(let ordinals):
+      let a = ordinals[left]
+      let b = ordinals[right]
+      order = a < b ? -1 : a > b ? 1 : 0
+    case .texts(let texts):
+      order = AvowEngine.order(texts.utf8(at: left), texts.utf8(at: right))
+    case .values(let values, let comparison):
+      order = comparison.order(values[left], values[right])
+    }
+    return isDescending ? -order : order
+  }
+
+  private static func exact(_ numbers: NumberColumn, _ rows: RowSelection) -> [Int64]? {
+    guard numbers.isExact, numbers.units.common != nil, case .narrow(let values) = numbers.lower
+    else { return nil }
+    return rows.map { values[$0] }
+  }
+
+  private static func texts(of column: Column) -> TextColumn {
+    if case .text(let texts) = column.data { texts } else { TextColumn() }
+  }
+
+  private static func values(_ vector: Vector, _ type: DataType, _ execution: Execution)
+    -> Storage
+  {
+    .values(
+      (0..<vector.count).map { vector.value(at: $0) },
+      ValueOrder(type, ranks: execution.ranks(for: type), units: execution.schema.units))
+  }
+
+  private static func ranks(
+    of rows: [UInt32], _ vector: Vector, _ type: DataType, _ execution: Execution
+  ) -> [Int64] {
+    guard let ranks = execution.ranks(for: type) else {
+      return vector.rows.map { Int64(rows[$0]) }
+    }
+    return vector.rows.map { row in
+      let target = Int(rows[row])
+      return target < ranks.count ? Int64(ranks[target]) : 0
+    }
+  }
+}
+
+extension DateColumn {
+  /// A number that orders dates by their earliest, then their latest day.
+  fileprivate func ordinal(at row: Int) -> Int64 {
+    let first = Int64(earliest[row]) << 32
+    let last = Int64(latest?[row] ?? earliest[row]) - Int64(Int32.min)
+    return first | last
+  }
+}
