@@ -21,14 +21,26 @@ extension Execution {
         ResultColumn(
           name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
     }
-    let remarks = query.remarks.map(ResultNote.remark)
+    for aside in query.asides {
+      if let remark = try remark(of: aside, stamp) { notes.append(.remark(remark)) }
+    }
     return ResultTable(
       columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
-      notes: notes + remarks, stamp: stamp, presentation: query.presentation)
+      notes: notes, stamp: stamp, presentation: query.presentation)
   }
 
   private func emptyColumn(_ type: DataType) throws(EvaluationError) -> Column {
     ColumnBuilder(type, in: schema).build() ?? Column(.missing(0))
+  }
+
+  /// A count with its text, nil for 0.
+  private func remark(of aside: Aside, _ stamp: Stamp) throws(EvaluationError) -> String? {
+    let answer = try execute(aside.query, in: database, context: context, stamp: stamp)
+    guard answer.rowCount == 1, let column = answer.columns.first?.column,
+      case .number(let range, _) = column.value(at: 0), range.exact != .zero,
+      let type = answer.columns.first?.type
+    else { return nil }
+    return ValueText(database).text(of: column.value(at: 0), type) + " " + aside.text
   }
 
   private func origin(of query: BoundQuery, in block: Block) -> RowOrigin? {

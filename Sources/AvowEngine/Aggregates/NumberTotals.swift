@@ -147,8 +147,9 @@ struct NumberTotals: Accumulator {
 }
 
 extension [NumberTotals.Cell] {
-  /// Adds mantissas to the groups of their rows. 64-bit numbers cannot overflow a 128-bit sum of
-  /// fewer than 2^63 of them.
+  /// Adds mantissas to the groups of their rows.
+  ///
+  /// 64-bit numbers cannot overflow a 128-bit sum of fewer than 2^63 of them.
   fileprivate mutating func add(
     _ values: [Int64], _ rows: RowSelection, _ groups: RowSelection
   ) {

@@ -116,8 +116,10 @@ extension ComparisonOperator {
 }
 
 extension MeasureReader {
-  /// What an inventory holds of a unit: 0 without entries, nil where entries of other units of the
-  /// dimension do not convert. Entries of other dimensions do not matter.
+  /// What an inventory holds of a unit: 0 without entries.
+  ///
+  /// Nil where entries of other units of the dimension do not convert; entries of other dimensions
+  /// do not matter.
   func total(of entries: [Measure], in unit: UnitID?, at position: Int) -> NumberRange? {
     var sum: NumberRange?
     let dimension = dimension(of: unit)

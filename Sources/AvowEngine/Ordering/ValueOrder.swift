@@ -89,8 +89,9 @@ struct ValueOrder {
 }
 
 extension Execution {
-  /// The places of a relation's rows in the order of their labels, folded in case and accents;
-  /// made once per execution. Nil for other types.
+  /// The places of a relation's rows in the order of their labels, nil for other types.
+  ///
+  /// Labels are folded in case and accents; the places are found once per execution.
   func ranks(for type: DataType) -> [UInt32]? {
     guard case .reference(let relation) = type.scalar else { return nil }
     if let known = labelRanks[relation] { return known }
