@@ -8,6 +8,8 @@ struct CSVTable {
   var cells: [Cell] = []
   /// The number of cells in a row.
   var width = 0
+  /// Whether the first record names the columns.
+  var hasHeader = true
 
   /// The place of one cell, without its quotes.
   struct Cell {
@@ -25,14 +27,16 @@ struct CSVTable {
     var span: SourceSpan { SourceSpan(range.lowerBound, range.upperBound) }
   }
 
-  /// The number of rows below the header.
-  var rowCount: Int { width == 0 ? 0 : max(0, cells.count / width - 1) }
+  /// The number of rows, the header not counted.
+  var rowCount: Int { width == 0 ? 0 : max(0, cells.count / width - (hasHeader ? 1 : 0)) }
 
-  /// The names in the header.
-  var header: ArraySlice<Cell> { cells.prefix(width) }
+  /// The first record.
+  var firstRecord: ArraySlice<Cell> { cells.prefix(width) }
 
-  /// The cell of a row, from 0 below the header, in a column.
-  func cell(_ row: Int, _ column: Int) -> Cell { cells[(row + 1) * width + column] }
+  /// The cell of a row, from 0, the header not counted, in a column.
+  func cell(_ row: Int, _ column: Int) -> Cell {
+    cells[(hasHeader ? row + 1 : row) * width + column]
+  }
 
   /// The bytes of a cell: a part of the file, or a copy where quotes were doubled.
   func content(of cell: Cell) -> ArraySlice<UInt8> {

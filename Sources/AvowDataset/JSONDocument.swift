@@ -50,6 +50,9 @@ struct JSONValue {
   /// The bytes of the value, of a string without its quotes.
   var span: SourceSpan { SourceSpan(Int(node.start), Int(node.end)) }
 
+  /// The bytes of the value, of a string without its quotes and with its escapes.
+  var bytes: ArraySlice<UInt8> { document.bytes[span.start..<span.end] }
+
   /// The text of a string, else nil.
   var string: String? {
     guard kind == .string else { return nil }

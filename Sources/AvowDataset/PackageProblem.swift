@@ -43,6 +43,9 @@ struct ProblemList {
   /// Problems beyond this number are counted and not kept.
   static let keptLimit = 1000
 
+  /// Whether nothing at all was entered, not even a warning.
+  var isEmpty: Bool { problems.isEmpty }
+
   /// Enters a file that later problems may speak of.
   mutating func register(_ name: String, _ bytes: [UInt8]) -> FileID {
     files.append(LoadedFile(name: name, bytes: bytes))
@@ -51,23 +54,23 @@ struct ProblemList {
 
   /// Enters a problem.
   mutating func add(
-    _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, in file: FileID,
+    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, in file: FileID,
     hint: String? = nil, notes: [String] = []
   ) {
     errorCount += 1
-    keep(Diagnostic(.error, code, message, at: span, hint: hint, notes: notes), file)
+    keep(Diagnostic(.error, code.code, message, at: span, hint: hint, notes: notes), file)
   }
 
   /// Enters a warning, which does not keep the package from opening.
   mutating func warn(
-    _ code: DiagnosticCode, _ message: String, _ span: SourceSpan, in file: FileID,
+    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, in file: FileID,
     hint: String? = nil
   ) {
-    keep(Diagnostic(.warning, code, message, at: span, hint: hint), file)
+    keep(Diagnostic(.warning, code.code, message, at: span, hint: hint), file)
   }
 
   /// Enters a problem of a file that could not be read at all.
-  mutating func add(_ code: DiagnosticCode, _ message: String, file name: String) {
+  mutating func add(_ code: DiagnosticCode.Dataset, _ message: String, file name: String) {
     add(code, message, SourceSpan(0, 0), in: register(name, []))
   }
 

@@ -1,0 +1,102 @@
+internal import AvowDiagnostics
+package import AvowModel
+
+/// Opens Frictionless Data Packages (version 2) with what Avow adds to them.
+package enum DataPackage {
+  /// The name of the descriptor.
+  static let descriptor = "datapackage.json"
+
+  /// What came of opening a package.
+  package struct Result: Sendable {
+    /// The dataset, nil where there are errors.
+    package var database: Database?
+    /// What is wrong, by file and place, errors before warnings; long lists are cut.
+    package var problems: [PackageProblem]
+    /// How many errors there are, listed or not.
+    package var errorCount: Int
+
+    /// The number of errors that are not listed.
+    package var unlistedErrors: Int {
+      errorCount - problems.count { $0.diagnostic.severity == .error }
+    }
+  }
+
+  /// Opens the package in a directory, given by its path or by that of its datapackage.json.
+  package static func open(directory path: String, listing limit: Int = 20) -> Result {
+    var directory = path
+    if path == descriptor { directory = "." }
+    if path.hasSuffix("/" + descriptor) { directory = String(path.dropLast(descriptor.count)) }
+    let files = DirectoryFiles(directory)
+    do throws(FileError) {
+      _ = try files.contents(of: ".")
+    } catch {
+      switch error {
+      case .isDirectory: break
+      case .missing: return failure(.missingFile, "there is no directory \(path)", path)
+      case .notRegular, .tooLarge, .refused:
+        return failure(.unreadableFile, "\(path): \(error.message)", path)
+      }
+    }
+    return open(files, listing: limit)
+  }
+
+  /// Opens the package that some files make up; all problems are found, `limit` are listed.
+  package static func open(_ files: some FileSource, listing limit: Int = 20) -> Result {
+    var problems = ProblemList()
+    guard let (document, file) = readDescriptor(files, &problems) else {
+      return result(nil, problems, limit)
+    }
+    let name = files.name.split(separator: "/").last.map(String.init) ?? files.name
+    let schema = SchemaReader.read(document.root, file: file, name: name, problems: problems)
+    var loader = PackageLoader(schema, files: files)
+    if let (path, span) = schema.viewsPath, let (_, bytes) = loader.text(path, span) {
+      loader.schema.views = String(decoding: bytes, as: UTF8.self)
+    }
+    let database = loader.load()
+    return result(database, loader.problems, limit)
+  }
+
+  private static func result(
+    _ database: Database?, _ problems: ProblemList, _ limit: Int
+  ) -> Result {
+    Result(
+      database: problems.errorCount == 0 ? database : nil,
+      problems: problems.isEmpty ? [] : problems.listed(limit: limit),
+      errorCount: problems.errorCount)
+  }
+
+  private static func failure(
+    _ code: DiagnosticCode.Dataset, _ message: String, _ name: String
+  ) -> Result {
+    var problems = ProblemList()
+    problems.add(code, message, file: name)
+    return result(nil, problems, 1)
+  }
+
+  private static func readDescriptor(
+    _ files: some FileSource, _ problems: inout ProblemList
+  ) -> (JSONDocument, FileID)? {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try files.contents(of: descriptor)
+    } catch {
+      let isMissing = error == .missing
+      problems.add(
+        isMissing ? .notAPackage : .unreadableFile,
+        isMissing ? "\(files.name) has no \(descriptor)" : "\(descriptor): \(error.message)",
+        file: files.name)
+      return nil
+    }
+    let file = problems.register(descriptor, bytes)
+    if let (offset, message) = TextCheck.firstFault(in: bytes) {
+      problems.add(.notText, message, SourceSpan(offset, offset + 1), in: file)
+      return nil
+    }
+    do throws(JSONError) {
+      return (try JSONReader.read(bytes), file)
+    } catch {
+      problems.add(.badJSON, error.message, error.span, in: file)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,183 @@
+internal import AvowDiagnostics
+internal import AvowModel
+
+/// Reads the tables that a descriptor describes.
+///
+/// Files come first, then keys, because cells refer to rows of any table, then columns.
+struct PackageLoader<Files: FileSource> {
+  let files: Files
+  var problems: ProblemList
+  var schema: Schema
+  /// The descriptor's own file.
+  let descriptor: FileID
+  var resources: [ResourcePlan]
+  /// The files of each resource.
+  var tables: [[LoadedTable]] = []
+  /// The keys of each relation.
+  var keys: [KeyIndex]
+  var evidence: EvidenceTable
+
+  /// A file of a resource.
+  struct LoadedTable {
+    var table: CSVTable
+    /// The column of each stored field, nil where the file has none.
+    var columns: [Int?]
+  }
+
+  init(_ schemaReader: SchemaReader, files: Files) {
+    self.files = files
+    problems = schemaReader.problems
+    schema = schemaReader.schema
+    descriptor = schemaReader.file
+    resources = schemaReader.resources
+    keys = schemaReader.schema.relations.map { _ in KeyIndex() }
+    evidence = EvidenceTable(documents: KeyIndex())
+  }
+
+  /// Reads everything; a database comes out even where problems do too.
+  mutating func load() -> Database {
+    for index in resources.indices { loadFiles(index) }
+    for index in resources.indices { indexKeys(index) }
+    if let documents = schema.relation(named: "documents") {
+      evidence = EvidenceTable(documents: keys[documents.index])
+    }
+    var result = schema.relations.map { relation in
+      Table(rowCount: 0, columns: relation.fields.map { _ in nil })
+    }
+    for index in resources.indices {
+      result[resources[index].relation.index] = loadColumns(index)
+    }
+    if let spans = schema.evidence { result[spans.index] = evidence.table }
+    let database = Database(schema: schema, tables: result)
+    checkCircles(in: database)
+    return database
+  }
+
+  /// Reads a text file of the package, nil after a report at `span` of the descriptor.
+  mutating func text(_ path: String, _ span: SourceSpan) -> (file: FileID, bytes: [UInt8])? {
+    if let fault = PackagePath.fault(in: path) {
+      problems.add(.refusedPath, "\"\(path)\" \(fault)", span, in: descriptor)
+      return nil
+    }
+    do throws(FileError) {
+      let bytes = try files.contents(of: path)
+      let file = problems.register(path, bytes)
+      guard let fault = TextCheck.firstFault(in: bytes) else { return (file, bytes) }
+      let place = SourceSpan(fault.offset, fault.offset + 1)
+      problems.add(.notText, fault.message, place, in: file)
+    } catch {
+      let code: DiagnosticCode.Dataset = error == .missing ? .missingFile : .unreadableFile
+      problems.add(code, "\(path): \(error.message)", span, in: descriptor)
+    }
+    return nil
+  }
+
+  private mutating func loadFiles(_ index: Int) {
+    var loaded: [LoadedTable] = []
+    for (path, span) in resources[index].paths {
+      guard let (file, bytes) = text(path, span) else { continue }
+      var (table, errors) = CSVReader.read(
+        bytes, file: file, delimiter: resources[index].delimiter)
+      table.hasHeader = resources[index].hasHeader
+      for error in errors {
+        problems.add(error.code, error.message, error.span, in: file)
+      }
+      if table.width == 0 {
+        problems.add(.badHeader, "\(path) has no header", SourceSpan(0, 0), in: file)
+        continue
+      }
+      adoptHeader(of: table, index)
+      loaded.append(LoadedTable(table: table, columns: columns(of: table, index)))
+    }
+    tables.append(loaded)
+  }
+
+  /// Makes a text field of each column where the descriptor has no fields at all.
+  private mutating func adoptHeader(of table: CSVTable, _ index: Int) {
+    guard resources[index].fields.isEmpty, table.hasHeader else { return }
+    let relation = resources[index].relation
+    for cell in table.firstRecord {
+      let name = String(decoding: table.content(of: cell), as: UTF8.self)
+      guard !name.isEmpty, schema[relation].field(named: name) == nil else { continue }
+      schema[relation].fields.append(Field(name: name, type: .text))
+      let position = schema[relation].fields.count - 1
+      resources[index].fields.append(FieldPlan(json: resources[index].json, position: position))
+      if position < 8 { schema[relation].defaultColumns.append(position) }
+    }
+  }
+
+  /// The column of each stored field, after a report of what does not match.
+  private mutating func columns(of table: CSVTable, _ index: Int) -> [Int?] {
+    let fields = resources[index].fields
+    guard table.hasHeader else {
+      return fields.indices.map { $0 < table.width ? $0 : nil }
+    }
+    var columns: [Int?] = fields.map { _ in nil }
+    let names = fields.map { schema[resources[index].relation].fields[$0.position].name }
+    for (column, cell) in table.firstRecord.enumerated() {
+      let content = table.content(of: cell)
+      guard let field = names.firstIndex(where: { content.elementsEqual($0.utf8) }) else {
+        if resources[index].allowsOtherColumns { continue }
+        let name = String(decoding: content.prefix(200), as: UTF8.self)
+        problems.add(
+          .badHeader, "the schema has no field called \(quoted(content))", cell.span,
+          in: table.file, hint: Suggestion.hint(for: name, among: names))
+        continue
+      }
+      if columns[field] != nil {
+        problems.add(
+          .badHeader, "the column \(quoted(content)) is there twice", cell.span, in: table.file)
+      }
+      columns[field] = column
+    }
+    for (field, column) in columns.enumerated() where column == nil {
+      let span = SourceSpan(0, table.firstRecord.last?.span.end ?? 0)
+      problems.add(
+        .badHeader, "the field \(names[field]) has no column", span, in: table.file)
+    }
+    return columns
+  }
+}
+
+/// The rules for paths within a package.
+enum PackagePath {
+  /// What is wrong with a path, nil for a good one.
+  static func fault(in path: String) -> String? {
+    if path.isEmpty || path.utf8.contains(0) { return "is no path" }
+    if path.hasPrefix("/") || path.hasPrefix("~") { return "is not relative to the package" }
+    if path.contains("\\") { return "has \\ where paths have /" }
+    if path.contains("://") { return "is on the network, which Avow does not read" }
+    if path.split(separator: "/").contains("..") { return "leads out of the package" }
+    return nil
+  }
+}
+
+extension FileError {
+  /// The reason in words.
+  var message: String {
+    switch self {
+    case .missing: "no such file"
+    case .isDirectory: "this is a directory"
+    case .notRegular: "this is no file but a device or a pipe"
+    case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB"
+    case .refused(let reason): reason
+    }
+  }
+}
+
+extension CSVError {
+  var code: DiagnosticCode.Dataset {
+    if case .ragged = kind { .raggedRow } else { .badCSV }
+  }
+
+  /// The reason in words.
+  var message: String {
+    switch kind {
+    case .openQuote: "the quote is not closed"
+    case .textAfterQuote: "there is text between the closing quote and the end of the cell"
+    case .strayQuote: "a cell with a quote in it stands in quotes, and the quote is doubled"
+    case .ragged(let count, let expected): "the row has \(count) cells, the header \(expected)"
+    case .tooLong: "the file is longer than 2 GiB"
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import AvowDiagnostics
+internal import AvowModel
+
+extension SchemaReader {
+  /// Reads `"avow:thread": {"of": "statements", "member": "pledges", "date": "said", …}`.
+  mutating func readThread(_ index: Int) {
+    let relation = resources[index].relation
+    guard let json = resources[index].json["avow:thread"] else {
+      reportOrphans(index)
+      return
+    }
+    guard let source = self.relation(json["of"], "avow:thread.of"),
+      let member = field(json["member"], of: source, "avow:thread.member"),
+      let date = field(json["date"], of: source, "avow:thread.date")
+    else {
+      if json["of"] == nil || json["member"] == nil || json["date"] == nil {
+        error(.badDescriptor, "avow:thread has the members of, member and date", json.span)
+      }
+      return
+    }
+    let fields = schema[source].fields
+    if fields[member].type.scalar != .reference(relation) {
+      let name = "\(schema[source].name).\(fields[member].name)"
+      error(.badDescriptor, "\(name) should refer to \(schema[relation].name)", json.span)
+      return
+    }
+    if fields[date].type != .date {
+      error(.badDescriptor, "avow:thread.date should be a date", json.span)
+      return
+    }
+    var rule = ThreadRule(source: source, member: member, date: date, fields: [])
+    rule.fields = pairs(json["fields"], relation, source)
+    rule.published = published(json["published"], from: source)
+    rule.certainty = ranked(json["certainty"], of: source, "avow:thread.certainty")
+    rule.mode = ranked(json["mode"], of: source, "avow:thread.mode")
+    rule.repetition = repetition(json["repeated"], in: source)
+    rule.first = dateField(json["first"], of: relation, "avow:thread.first")
+    rule.last = dateField(json["last"], of: relation, "avow:thread.last")
+    schema[relation].thread = rule
+    reportOrphans(index)
+  }
+
+  private mutating func pairs(
+    _ value: JSONValue?, _ relation: RelationID, _ source: RelationID
+  ) -> [ThreadRule.FieldPair] {
+    elements(value, "avow:thread.fields").compactMap { element in
+      let isPair = element.kind == .object
+      let own = isPair ? element["thread"] : element
+      let other = isPair ? element["source"] : element
+      guard let thread = field(own, of: relation, "avow:thread.fields"),
+        let followed = field(other, of: source, "avow:thread.fields")
+      else { return nil }
+      adoptType(of: followed, source, for: thread, relation)
+      guard agree(thread, relation, with: followed, source, element.span) else { return nil }
+      return ThreadRule.FieldPair(thread: thread, source: followed)
+    }
+  }
+
+  /// Gives a thread's field that declares no type of Avow's own the type of what it follows.
+  private mutating func adoptType(
+    of followed: Int, _ source: RelationID, for thread: Int, _ relation: RelationID
+  ) {
+    guard let plan = resources.first(where: { $0.relation == relation }),
+      let json = derivedFields(plan.json).first(where: {
+        $0["name"]?.string == schema[relation].fields[thread].name
+      }), json["avow:type"] == nil
+    else { return }
+    schema[relation].fields[thread].type = schema[source].fields[followed].type
+  }
+
+  /// Whether a thread's field can follow the source's; reported where it cannot.
+  private mutating func agree(
+    _ thread: Int, _ relation: RelationID, with followed: Int, _ source: RelationID,
+    _ span: SourceSpan
+  ) -> Bool {
+    let field = schema[relation].fields[thread]
+    let types = (field.type, schema[source].fields[followed].type)
+    let name = "\(schema[relation].name).\(field.name)"
+    guard field.origin == .thread else {
+      error(.badDescriptor, "\(name) is no field with \"avow:derived\": \"thread\"", span)
+      return false
+    }
+    if types.0 == types.1 { return true }
+    let names = (schema.name(of: types.0), schema.name(of: types.1))
+    error(.badDescriptor, "\(name) is \(names.0), what it follows is \(names.1)", span)
+    return false
+  }
+
+  /// Reads `document.published`: references, then a date.
+  private mutating func published(_ value: JSONValue?, from source: RelationID) -> [Int] {
+    guard let value, let path = text(value, "avow:thread.published") else { return [] }
+    var result: [Int] = []
+    var current: RelationID? = source
+    for name in path.split(separator: ".") {
+      guard let here = current else { break }
+      guard let field = field(String(name), value.span, of: here, "avow:thread.published") else {
+        return []
+      }
+      result.append(field)
+      if case .reference(let next) = schema[here].fields[field].type {
+        current = next
+      } else {
+        current = schema[here].fields[field].type == .date ? nil : here
+      }
+    }
+    if current == nil, result.count == path.split(separator: ".").count { return result }
+    error(.badDescriptor, "avow:thread.published leads over references to a date", value.span)
+    return []
+  }
+
+  private mutating func ranked(
+    _ value: JSONValue?, of source: RelationID, _ what: String
+  ) -> Int? {
+    guard let value, let field = field(value, of: source, what) else { return nil }
+    if case .enumeration = schema[source].fields[field].type { return field }
+    error(.badDescriptor, "\(what) should be a field of an enum", value.span)
+    return nil
+  }
+
+  private mutating func dateField(
+    _ value: JSONValue?, of relation: RelationID, _ what: String
+  ) -> Int? {
+    guard let value, let field = field(value, of: relation, what) else { return nil }
+    if schema[relation].fields[field].type == .date { return field }
+    error(.badDescriptor, "\(what) should be a date", value.span)
+    return nil
+  }
+
+  /// Reads `flags has repeated`.
+  private mutating func repetition(
+    _ value: JSONValue?, in source: RelationID
+  ) -> ThreadRule.Repetition? {
+    guard let value, let text = text(value, "avow:thread.repeated") else { return nil }
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count == 3, words[1] == "has" || words[1] == "=" else {
+      error(.badDescriptor, "avow:thread.repeated reads: FIELD has VALUE", value.span)
+      return nil
+    }
+    guard let field = field(words[0], value.span, of: source, "avow:thread.repeated") else {
+      return nil
+    }
+    guard case .enumeration(let id) = schema[source].fields[field].type.scalar else {
+      error(.badDescriptor, "avow:thread.repeated should name a field of an enum", value.span)
+      return nil
+    }
+    return code(words[2], of: id, value.span).map { .init(field: field, code: $0) }
+  }
+
+  /// Reports fields that follow no thread.
+  private mutating func reportOrphans(_ index: Int) {
+    let relation = resources[index].relation
+    let rule = schema[relation].thread
+    let followed = (rule?.fields.map(\.thread) ?? []) + [rule?.first, rule?.last].compactMap(\.self)
+    for json in derivedFields(resources[index].json) {
+      guard let name = json["name"]?.string, let field = schema[relation].field(named: name),
+        schema[relation].fields[field].origin == .thread, !followed.contains(field)
+      else { continue }
+      error(
+        .badDescriptor, "\(schema[relation].name).\(name) is derived from nothing", json.span)
+    }
+  }
+}
