@@ -47,7 +47,7 @@ let package = Package(
     library("AvowSyntax", ["AvowDiagnostics"]),
     tests("AvowSyntaxTests", ["AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
 
-    library("AvowDataset", ["AvowDiagnostics", "AvowModel"]),
+    library("AvowDataset", ["AvowDiagnostics", "AvowModel", "CBuiltInDataset"]),
     tests("AvowDatasetTests", ["AvowDataset", "AvowDiagnostics", "AvowModel", "AvowTestSupport"]),
 
     library("AvowPlan", ["AvowDiagnostics", "AvowModel", "AvowSyntax", "CUnicodeTables"]),
@@ -65,7 +65,7 @@ let package = Package(
       "Avow",
       [
         "AvowDataset", "AvowDiagnostics", "AvowEngine", "AvowModel", "AvowPlan", "AvowRender",
-        "AvowSyntax", "CBuiltInDataset",
+        "AvowSyntax",
       ]),
 
     tests("ConformanceTests", ["Avow", "AvowTestSupport"]),
