@@ -4,23 +4,26 @@ internal import AvowModel
 /// Makes a column of one type from the bytes of its cells.
 struct ColumnLoader {
   /// How cells are read.
-  enum Kind {
-    case text
-    case boolean(true: [[UInt8]], false: [[UInt8]])
-    case integer(NumberReader)
-    case decimal(NumberReader)
-    case date
-    case quantity(QuantityReader)
-    case value(KeyIndex, enumeration: String)
-    case row(KeyIndex, relation: String)
-    case passage
-    case condition(ConditionReader)
+  ///
+  /// What reading needs stands beside it, so that no cell copies it.
+  enum Form {
+    case text, boolean, integer, decimal, date, quantity, value, row, passage, condition
   }
 
-  private let kind: Kind
-  private let valueCount: Int
+  let form: Form
+  /// The values of an enum or the keys of a relation, and what the enum or relation is called.
+  var index = KeyIndex()
+  var name = ""
+  /// The number of values of an enum.
+  var valueCount = 0
+  var numbers = NumberReader()
+  var quantities: QuantityReader?
+  var conditionReader: ConditionReader?
+  var trueWords: [[UInt8]] = []
+  var falseWords: [[UInt8]] = []
+
   private var states: [ValueState] = []
-  // Only the storage of the kind is ever filled.
+  // Only the storage of the form is ever filled.
   private var bits: [Bool] = []
   private var ranges: [NumberRange] = []
   private var units: [UnitID?] = []
@@ -29,10 +32,9 @@ struct ColumnLoader {
   private var codes: [UInt32] = []
   private var conditions = ConditionColumn()
 
-  /// Makes a loader; `valueCount` is the number of values of an enum.
-  init(_ kind: Kind, valueCount: Int = 0, capacity: Int) {
-    self.kind = kind
-    self.valueCount = valueCount
+  /// Makes a loader for about as many cells.
+  init(_ form: Form, capacity: Int) {
+    self.form = form
     states.reserveCapacity(capacity)
   }
 
@@ -41,8 +43,8 @@ struct ColumnLoader {
   /// Adds a cell without a value.
   mutating func appendMissing(_ state: ValueState) {
     states.append(state)
-    switch kind {
-    case .text: texts.append(contentsOf: EmptyCollection())
+    switch form {
+    case .text: texts.append("")
     case .boolean: bits.append(false)
     case .integer, .decimal, .quantity:
       ranges.append(NumberRange(.zero))
@@ -54,25 +56,23 @@ struct ColumnLoader {
   }
 
   /// Adds a cell with a value; nothing is added where it cannot be read.
-  mutating func append(
-    _ cell: ArraySlice<UInt8>, _ evidence: inout EvidenceTable
-  ) throws(CellFault) {
-    switch kind {
-    case .text: texts.append(contentsOf: cell)
-    case .boolean(let yes, let no): bits.append(try Self.boolean(cell, yes, no))
-    case .integer(let reader): appendNumber(try reader.readWhole(cell))
-    case .decimal(let reader): appendNumber(try reader.read(cell))
+  mutating func append(_ cell: Span<UInt8>, _ evidence: inout EvidenceTable) throws(CellFault) {
+    switch form {
+    case .text: texts.append(cell)
+    case .boolean: bits.append(try boolean(cell))
+    case .integer: appendNumber(try numbers.readWhole(cell.copy[...]))
+    case .decimal: appendNumber(try numbers.read(cell.copy[...]))
     case .date: dates.append(try Self.date(cell))
-    case .quantity(let reader):
-      let (range, unit) = try reader.read(cell)
+    case .quantity:
+      guard let (range, unit) = try quantities?.read(cell.copy[...]) else { break }
       ranges.append(range)
       units.append(unit)
-    case .value(let index, let name):
-      codes.append(try Self.find(cell, index, .unknownValue, "\(name) has no value called"))
-    case .row(let index, let name):
-      codes.append(try Self.find(cell, index, .unresolvedReference, "\(name) has no row called"))
+    case .value: codes.append(try find(cell, .unknownValue, "value"))
+    case .row: codes.append(try find(cell, .unresolvedReference, "row"))
     case .passage: codes.append(try evidence.row(of: cell))
-    case .condition(let reader): conditions.append(try reader.read(cell))
+    case .condition:
+      guard let condition = try conditionReader?.read(cell.copy[...]) else { break }
+      conditions.append(condition)
     }
     states.append(.known)
   }
@@ -85,7 +85,7 @@ struct ColumnLoader {
   /// The column, or nil where its numbers do not fit one scale.
   func build() -> Column? {
     let data: ColumnData? =
-      switch kind {
+      switch form {
       case .text: .text(texts)
       case .boolean: .boolean(Bitmap(bits.count) { bits[$0] })
       case .integer, .decimal, .quantity: NumberColumn(ranges, units: units).map { .number($0) }
@@ -97,49 +97,46 @@ struct ColumnLoader {
     return data.map { Column($0, validity: Validity(states)) }
   }
 
-  private static func boolean(
-    _ cell: ArraySlice<UInt8>, _ yes: [[UInt8]], _ no: [[UInt8]]
-  ) throws(CellFault) -> Bool {
-    if yes.contains(where: { $0.elementsEqual(cell) }) { return true }
-    if no.contains(where: { $0.elementsEqual(cell) }) { return false }
+  private func boolean(_ cell: Span<UInt8>) throws(CellFault) -> Bool {
+    for word in trueWords where cell.spells(word) { return true }
+    for word in falseWords where cell.spells(word) { return false }
     throw CellFault(.badBoolean, "\(quoted(cell)) is neither true nor false")
   }
 
-  private static func find(
-    _ cell: ArraySlice<UInt8>, _ index: KeyIndex, _ code: DiagnosticCode.Dataset,
-    _ complaint: @autoclosure () -> String
+  private func find(
+    _ cell: Span<UInt8>, _ code: DiagnosticCode.Dataset, _ what: StaticString
   ) throws(CellFault) -> UInt32 {
     if let row = index.row(of: cell) { return row }
-    let text = String(decoding: cell.prefix(200), as: UTF8.self)
+    let text = String(decoding: cell.copy.prefix(200), as: UTF8.self)
     throw CellFault(
-      code, "\(complaint()) \(quoted(cell))", at: cell.range,
+      code, "\(name) has no \(what) called \(quoted(cell))",
       hint: Suggestion.hint(for: text, among: index.keys))
   }
 
-  private static func date(_ cell: ArraySlice<UInt8>) throws(CellFault) -> DateValue {
+  private static func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {
     if let day = plainDay(cell) { return DateValue(day) }
-    if let date = EDTF.parse(String(decoding: cell.prefix(200), as: UTF8.self)) { return date }
+    if let date = EDTF.parse(String(decoding: cell.copy.prefix(200), as: UTF8.self)) {
+      return date
+    }
     throw CellFault(
       .badDate, "\(quoted(cell)) is no date", hint: "write 2025-08-28, 2025-08 or [2025..2026]")
   }
 
   /// The day of `YYYY-MM-DD`, by far the most usual form.
-  private static func plainDay(_ cell: ArraySlice<UInt8>) -> Day? {
-    let start = cell.startIndex
-    guard cell.count == 10, cell[start + 4] == UInt8(ascii: "-"),
-      cell[start + 7] == UInt8(ascii: "-")
+  private static func plainDay(_ cell: Span<UInt8>) -> Day? {
+    guard cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"),
+      let year = number(cell, 0..<4), let month = number(cell, 5..<7),
+      let day = number(cell, 8..<10)
     else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      var result = 0
-      for byte in cell[(start + range.lowerBound)..<(start + range.upperBound)] {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        result = result * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-      return result
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
-      return nil
-    }
     return Day(year: year, month: month, day: day)
+  }
+
+  private static func number(_ cell: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var result = 0
+    for index in range {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(cell[index]) else { return nil }
+      result = result * 10 + Int(cell[index] - UInt8(ascii: "0"))
+    }
+    return result
   }
 }

@@ -63,96 +63,33 @@ struct EvidenceTable {
   }
 
   /// The row of an address, which is new or was named before.
-  mutating func row(of address: ArraySlice<UInt8>) throws(CellFault) -> UInt32 {
+  mutating func row(of address: Span<UInt8>) throws(CellFault) -> UInt32 {
     if let row = addresses.row(of: address) { return row }
-    let parts = address.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 5 else {
+    let parts = try Parts(address)
+    guard let document = documents.row(of: address.extracting(parts.document)) else {
+      let name = address.extracting(parts.document)
       throw CellFault(
-        .badEvidence, "\(quoted(address)) is no address of evidence",
-        hint: "it reads DOCUMENT:PARAGRAPH:START-END:LANGUAGE:SHA256")
-    }
-    guard let document = documents.row(of: parts[0]) else {
-      throw CellFault(
-        .badEvidence, "no document is called \(quoted(parts[0]))", at: parts[0].range,
+        .badEvidence, "no document is called \(quoted(name))", at: parts.document,
         hint: Suggestion.hint(
-          for: String(decoding: parts[0].prefix(200), as: UTF8.self), among: documents.keys))
+          for: String(decoding: name.copy.prefix(200), as: UTF8.self), among: documents.keys))
     }
-    let paragraph = try number(parts[1])
-    let (start, end) = try offsets(parts[2])
-    try checkLanguage(parts[3])
-    try checkDigest(parts[4])
-    return try insert(address, parts, document, paragraph, start, end)
-  }
-
-  private mutating func insert(
-    _ address: ArraySlice<UInt8>, _ parts: [ArraySlice<UInt8>], _ document: UInt32,
-    _ paragraph: Int64, _ start: Int64, _ end: Int64
-  ) throws(CellFault) -> UInt32 {
     let row = UInt32(clamping: documentRows.count)
-    let label = Array(parts[0]) + Array(" ¶\(paragraph) \(start)–\(end)".utf8)
-    guard labelIndex.insert(label[...], as: row) == nil else {
+    var label = address.extracting(parts.document).copy
+    label.append(contentsOf: " ¶\(parts.paragraph) \(parts.start)–\(parts.end)".utf8)
+    guard labelIndex.insert(label.span, as: row) == nil else {
       throw CellFault(
         .badEvidence, "another address of this passage has another language or digest",
-        at: parts[3].startIndex..<parts[4].endIndex)
+        at: parts.language.lowerBound..<parts.digest.upperBound)
     }
     addresses.insert(address, as: row)
-    labels.append(contentsOf: label)
+    labels.append(label.span)
     documentRows.append(document)
-    paragraphs.append(paragraph)
-    starts.append(start)
-    ends.append(end)
-    languages.append(contentsOf: parts[3])
-    digests.append(contentsOf: parts[4])
+    paragraphs.append(parts.paragraph)
+    starts.append(parts.start)
+    ends.append(parts.end)
+    languages.append(address.extracting(parts.language))
+    digests.append(address.extracting(parts.digest))
     return row
-  }
-
-  private func offsets(_ part: ArraySlice<UInt8>) throws(CellFault) -> (Int64, Int64) {
-    let ends = part.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard ends.count == 2 else {
-      throw CellFault(.badEvidence, "\(quoted(part)) is no START-END", at: part.range)
-    }
-    let (start, end) = (try number(ends[0]), try number(ends[1]))
-    guard start < end else {
-      throw CellFault(.badEvidence, "\(quoted(part)) ends before it begins", at: part.range)
-    }
-    return (start, end)
-  }
-
-  private func number(_ digits: ArraySlice<UInt8>) throws(CellFault) -> Int64 {
-    var result: Int64 = 0
-    for digit in digits where digits.count < 16 {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { break }
-      result = result * 10 + Int64(digit - UInt8(ascii: "0"))
-    }
-    let isNumber = digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard isNumber, (1..<16).contains(digits.count) else {
-      throw CellFault(.badEvidence, "\(quoted(digits)) is no number", at: digits.range)
-    }
-    return result
-  }
-
-  private func checkLanguage(_ tag: ArraySlice<UInt8>) throws(CellFault) {
-    let isTag = tag.allSatisfy {
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-    }
-    guard isTag, (2...35).contains(tag.count) else {
-      throw CellFault(
-        .badEvidence, "\(quoted(tag)) is no language", at: tag.range,
-        hint: "write its tag, such as en")
-    }
-  }
-
-  private func checkDigest(_ digest: ArraySlice<UInt8>) throws(CellFault) {
-    let isDigest = digest.allSatisfy {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-    }
-    guard isDigest, digest.count == 64 else {
-      throw CellFault(
-        .badEvidence, "\(quoted(digest)) is no SHA-256", at: digest.range,
-        hint: "it has 64 digits 0-9 and a-f")
-    }
   }
 
   /// The rows entered so far, a column per field.

@@ -30,7 +30,10 @@ final class JSONDocument {
   }
 
   /// The outermost value.
-  var root: JSONValue { JSONValue(document: self, index: 0) }
+  var root: JSONValue { value(at: 0) }
+
+  /// The value that begins at a node.
+  func value(at node: Int) -> JSONValue { JSONValue(document: self, index: node) }
 }
 
 /// One value of a document.
@@ -51,7 +54,10 @@ struct JSONValue {
   var span: SourceSpan { SourceSpan(Int(node.start), Int(node.end)) }
 
   /// The bytes of the value, of a string without its quotes and with its escapes.
-  var bytes: ArraySlice<UInt8> { document.bytes[span.start..<span.end] }
+  var bytes: ArraySlice<UInt8> { document.bytes[range] }
+
+  /// The places of those bytes.
+  var range: Range<Int> { Int(node.start)..<Int(node.end) }
 
   /// The text of a string, else nil.
   var string: String? {

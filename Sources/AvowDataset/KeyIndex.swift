@@ -6,7 +6,7 @@ struct KeyIndex {
   private var blob: [UInt8] = []
   /// The end of each key in the blob.
   private var ends: [UInt32] = []
-  /// Key numbers plus one by hash; zero is free. The count is a power of two.
+  /// Key numbers plus one by hash, zero where free; the count is a power of two.
   private var slots: [UInt32]
 
   private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
@@ -23,7 +23,7 @@ struct KeyIndex {
   init(_ keys: some Sequence<String>) {
     self.init(capacity: keys.underestimatedCount)
     for (position, key) in keys.enumerated() {
-      insert(Array(key.utf8)[...], as: UInt32(clamping: position))
+      insert(Array(key.utf8).span, as: UInt32(clamping: position))
     }
   }
 
@@ -35,11 +35,11 @@ struct KeyIndex {
 
   /// Enters a key as the name of a row; gives the row that has it already, else nil.
   @discardableResult
-  mutating func insert(_ key: ArraySlice<UInt8>, as row: UInt32) -> UInt32? {
+  mutating func insert(_ key: Span<UInt8>, as row: UInt32) -> UInt32? {
     if (ends.count + 1) * 2 > slots.count { grow() }
     let slot = slot(of: key)
     if slots[slot] != 0 { return rows[Int(slots[slot]) - 1] }
-    blob.append(contentsOf: key)
+    for index in key.indices { blob.append(key[index]) }
     ends.append(UInt32(truncatingIfNeeded: blob.count))
     rows.append(row)
     slots[slot] = UInt32(truncatingIfNeeded: ends.count)
@@ -47,10 +47,13 @@ struct KeyIndex {
   }
 
   /// The row of a key, nil where there is none.
-  func row(of key: ArraySlice<UInt8>) -> UInt32? {
+  func row(of key: Span<UInt8>) -> UInt32? {
     let entry = slots[slot(of: key)]
     return entry == 0 ? nil : rows[Int(entry) - 1]
   }
+
+  /// The row of a key in an array, nil where there is none.
+  func row(of key: ArraySlice<UInt8>) -> UInt32? { row(of: Array(key).span) }
 
   /// The keys in the order of entry.
   var keys: [String] { ends.indices.map { String(decoding: blob[range(of: $0)], as: UTF8.self) } }
@@ -60,12 +63,12 @@ struct KeyIndex {
   }
 
   /// The slot that holds the key, or the free one where it belongs.
-  private func slot(of key: ArraySlice<UInt8>) -> Int {
+  private func slot(of key: Span<UInt8>) -> Int {
     let mask = slots.count - 1
     var slot = Self.hash(key) & mask
     while slots[slot] != 0 {
       let range = range(of: Int(slots[slot]) - 1)
-      if range.count == key.count, blob[range].elementsEqual(key) { return slot }
+      if Self.isEqual(blob.span.extracting(range), key) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
@@ -74,15 +77,22 @@ struct KeyIndex {
   private mutating func grow() {
     slots = [UInt32](repeating: 0, count: slots.count * 2)
     for key in ends.indices {
-      slots[slot(of: blob[range(of: key)])] = UInt32(truncatingIfNeeded: key + 1)
+      let place = slot(of: blob.span.extracting(range(of: key)))
+      slots[place] = UInt32(truncatingIfNeeded: key + 1)
     }
   }
 
+  private static func isEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+
   /// Multiply and fold: both halves of each product go on.
-  private static func hash(_ key: ArraySlice<UInt8>) -> Int {
+  private static func hash(_ key: Span<UInt8>) -> Int {
     var state = seed
-    for byte in key {
-      let product = (state ^ UInt64(byte)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    for index in key.indices {
+      let product = (state ^ UInt64(key[index])).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       state = product.high ^ product.low
     }
     return Int(truncatingIfNeeded: state ^ state >> 32)

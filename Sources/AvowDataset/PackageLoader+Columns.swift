@@ -21,7 +21,7 @@ extension PackageLoader {
         let key = columns.count == 1 ? table.content(of: cell) : joined(table, position, columns)
         if columns.count == 1, key.isEmpty {
           problems.add(.missingValue, "\(name): the key is empty", cell.span, in: table.file)
-        } else if keys.insert(key, as: row) != nil {
+        } else if keys.insert(Array(key).span, as: row) != nil {
           let shown = quoted(table.content(of: cell))
           problems.add(
             .duplicateKey, "\(name): the key \(shown) is there twice", cell.span, in: table.file)
@@ -55,40 +55,30 @@ extension PackageLoader {
 
   private mutating func loadColumn(_ index: Int, _ field: Int, _ rowCount: Int) -> Column {
     let plan = resources[index].fields[field]
-    var loader = ColumnLoader(
-      kind(of: plan), valueCount: valueCount(of: plan.type), capacity: rowCount)
-    var lists = ListCells(isList: plan.type.element != nil, rowCount)
-    var seen = KeyIndex()
+    var cells = CellLoader(
+      loader(for: plan, rowCount), plan, isKey: resources[index].key == [plan.position], rowCount)
     var row: UInt32 = 0
     for loaded in tables[index] {
+      guard let column = loaded.columns[field] else {
+        for _ in 0..<loaded.table.rowCount { cells.appendMissing(.notStated) }
+        row += UInt32(clamping: loaded.table.rowCount)
+        continue
+      }
+      let bytes = loaded.table.bytes.span
       for position in 0..<loaded.table.rowCount {
-        defer { row += 1 }
-        guard let column = loaded.columns[field] else {
-          lists.close(&loader, missing: .notStated)
-          continue
-        }
         let cell = loaded.table.cell(position, column)
-        let content = loaded.table.content(of: cell)
-        if let state = missingState(content, plan) {
-          if plan.isRequired, isEmpty(content, plan) {
-            report(.init(.missingValue, "the cell is empty"), cell, index, field, row, loaded)
-          }
-          lists.close(&loader, missing: state)
-          continue
+        let fault: CellFault?
+        if cell.isEscaped {
+          let copy = Array(loaded.table.content(of: cell))
+          fault = cells.append(copy.span, row, &evidence)
+        } else {
+          fault = cells.append(bytes.extracting(cell.range), row, &evidence)
         }
-        if plan.isUnique, seen.insert(content, as: row) != nil {
-          let fault = CellFault(.duplicateKey, "\(quoted(content)) is there twice")
-          report(fault, cell, index, field, row, loaded)
-        }
-        do throws(CellFault) {
-          try lists.append(content, &loader, &evidence)
-        } catch {
-          report(error, cell, index, field, row, loaded)
-          lists.close(&loader, missing: .notStated)
-        }
+        if let fault { report(fault, cell, index, field, row, loaded.table.file) }
+        row += 1
       }
     }
-    return column(index, field, loader.build().flatMap(lists.wrap), rowCount)
+    return self.column(index, field, cells.build(), rowCount)
   }
 
   /// The column, or an empty one after a report that its numbers do not fit.
@@ -111,14 +101,16 @@ extension PackageLoader {
 
   private mutating func report(
     _ fault: CellFault, _ cell: CSVTable.Cell, _ index: Int, _ field: Int, _ row: UInt32,
-    _ loaded: LoadedTable
+    _ file: FileID
   ) {
-    // Indices of a copy without doubled quotes are no offsets of the file.
-    let range = cell.isEscaped ? cell.range : fault.range ?? cell.range
+    var span = cell.span
+    // Offsets in a copy without doubled quotes are none in the file.
+    if let range = fault.range, !cell.isEscaped {
+      span = SourceSpan(span.start + range.lowerBound, span.start + range.upperBound)
+    }
     problems.add(
-      fault.code, "\(fieldName(index, field)): \(fault.message)",
-      SourceSpan(range.lowerBound, range.upperBound), in: loaded.table.file, hint: fault.hint,
-      notes: rowNote(index, field, row))
+      fault.code, "\(fieldName(index, field)): \(fault.message)", span, in: file,
+      hint: fault.hint, notes: rowNote(index, field, row))
   }
 
   /// Names the row of a complaint by its key.
@@ -152,96 +144,42 @@ extension PackageLoader {
     return nil
   }
 
-  private func isEmpty(_ cell: ArraySlice<UInt8>, _ plan: FieldPlan) -> Bool {
-    cell.isEmpty || plan.missingWords.contains { $0.elementsEqual(cell) }
-  }
-
-  /// The state of a cell without a value, nil for one to read.
-  ///
-  /// An empty list is a value: its members are read, and there are none.
-  private func missingState(_ cell: ArraySlice<UInt8>, _ plan: FieldPlan) -> ValueState? {
-    if isEmpty(cell, plan) { return plan.empty ?? (plan.isRequired ? .notStated : nil) }
-    guard plan.type != .text, let first = cell.first else { return nil }
-    guard first == UInt8(ascii: "u") || first == UInt8(ascii: "n") else { return nil }
-    if cell.spells("unknown") { return .notStated }
-    if cell.spells("none") { return ValueState.none }
-    if cell.spells("undisclosed") { return .undisclosed }
-    return cell.spells("unspecified") ? .unspecified : nil
-  }
-
-  private func valueCount(of type: DataType) -> Int {
-    if case .enumeration(let id) = type.scalar { schema[id].values.count } else { 0 }
-  }
-
-  private func kind(of plan: FieldPlan) -> ColumnLoader.Kind {
-    let numbers = NumberReader(point: plan.decimalPoint, groupMark: plan.groupMark)
+  private func loader(for plan: FieldPlan, _ rowCount: Int) -> ColumnLoader {
+    var loader = ColumnLoader(form(of: plan.type.scalar), capacity: rowCount)
     switch plan.type.scalar {
-    case .boolean: return .boolean(true: plan.trueWords, false: plan.falseWords)
-    case .integer: return .integer(numbers)
-    case .decimal: return .decimal(numbers)
-    case .date: return .date
+    case .boolean:
+      loader.trueWords = plan.trueWords
+      loader.falseWords = plan.falseWords
+    case .integer, .decimal:
+      loader.numbers = NumberReader(point: plan.decimalPoint, groupMark: plan.groupMark)
     case .quantity(let dimension), .inventory(let dimension):
-      return .quantity(QuantityReader(units: schema.units, dimension: dimension))
+      loader.quantities = QuantityReader(units: schema.units, dimension: dimension)
     case .enumeration(let id):
-      return .value(KeyIndex(schema[id].values.lazy.map(\.name)), enumeration: schema[id].name)
-    case .reference(let relation) where relation == schema.evidence: return .passage
+      loader.index = valueIndexes[id.index]
+      loader.name = schema[id].name
+      loader.valueCount = schema[id].values.count
     case .reference(let relation):
-      return .row(keys[relation.index], relation: schema[relation].name)
+      loader.index = keys[relation.index]
+      loader.name = schema[relation].name
     case .condition:
       let conditions = schema.conditions.map { keys[$0.index] } ?? KeyIndex()
-      return .condition(ConditionReader(names: conditions))
-    case .text, .list, .missing: return .text
+      loader.conditionReader = ConditionReader(names: conditions)
+    case .text, .date, .list, .missing: break
     }
-  }
-}
-
-/// The lists of a list field, whose members a loader holds; for other fields, nothing.
-private struct ListCells {
-  private let isList: Bool
-  private var offsets: [UInt32] = [0]
-  private var states: [ValueState] = []
-
-  init(isList: Bool, _ capacity: Int) {
-    self.isList = isList
-    if isList { states.reserveCapacity(capacity) }
+    return loader
   }
 
-  /// Ends a cell without a value.
-  mutating func close(_ loader: inout ColumnLoader, missing state: ValueState) {
-    guard isList else {
-      loader.appendMissing(state)
-      return
+  private func form(of type: DataType) -> ColumnLoader.Form {
+    switch type {
+    case .boolean: .boolean
+    case .integer: .integer
+    case .decimal: .decimal
+    case .date: .date
+    case .quantity, .inventory: .quantity
+    case .enumeration: .value
+    case .reference(let relation): relation == schema.evidence ? .passage : .row
+    case .condition: .condition
+    case .text, .list, .missing: .text
     }
-    offsets.append(UInt32(clamping: loader.count))
-    states.append(state)
-  }
-
-  /// Adds a cell with a value: one, or members separated by `|`.
-  mutating func append(
-    _ cell: ArraySlice<UInt8>, _ loader: inout ColumnLoader, _ evidence: inout EvidenceTable
-  ) throws(CellFault) {
-    guard isList else { return try loader.append(cell, &evidence) }
-    var rest = cell.trimmed
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: "|")) ?? rest.endIndex
-      let member = rest[..<end].trimmed
-      if member.isEmpty { throw Self.emptyMember(at: cell) }
-      try loader.append(member, &evidence)
-      if end < rest.endIndex, end + 1 == rest.endIndex { throw Self.emptyMember(at: cell) }
-      rest = rest[min(end + 1, rest.endIndex)...]
-    }
-    offsets.append(UInt32(clamping: loader.count))
-    states.append(.known)
-  }
-
-  private static func emptyMember(at cell: ArraySlice<UInt8>) -> CellFault {
-    CellFault(.unknownValue, "\(quoted(cell)) has an empty member")
-  }
-
-  /// The column of lists over the members, or the members themselves.
-  func wrap(_ members: Column) -> Column? {
-    guard isList else { return members }
-    return Column(
-      .list(ListColumn(offsets: offsets, elements: members)), validity: Validity(states))
   }
 }

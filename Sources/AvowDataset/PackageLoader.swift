@@ -15,6 +15,8 @@ struct PackageLoader<Files: FileSource> {
   var tables: [[LoadedTable]] = []
   /// The keys of each relation.
   var keys: [KeyIndex]
+  /// The values of each enum.
+  let valueIndexes: [KeyIndex]
   var evidence: EvidenceTable
 
   /// A file of a resource.
@@ -31,6 +33,7 @@ struct PackageLoader<Files: FileSource> {
     descriptor = schemaReader.file
     resources = schemaReader.resources
     keys = schemaReader.schema.relations.map { _ in KeyIndex() }
+    valueIndexes = schemaReader.schema.enumerations.map { KeyIndex($0.values.lazy.map(\.name)) }
     evidence = EvidenceTable(documents: KeyIndex())
   }
 

@@ -6,11 +6,16 @@ extension SchemaReader {
   mutating func readCells(_ plan: inout FieldPlan) {
     let json = plan.json
     plan.empty = emptyMeaning(json["avow:empty"], plan.type)
-    plan.isRequired = flag(json["constraints"]?["required"], "required")
-    plan.isUnique = flag(json["constraints"]?["unique"], "unique")
+    if let constraints = json["constraints"] {
+      plan.isRequired = flag(constraints["required"], "required")
+      plan.isUnique = flag(constraints["unique"], "unique")
+    }
     plan.missingWords = missingWords(json["missingValues"])
-    plan.trueWords = words(json["trueValues"], ["true", "True", "TRUE", "1"])
-    plan.falseWords = words(json["falseValues"], ["false", "False", "FALSE", "0"])
+    if plan.type.scalar == .boolean {
+      plan.trueWords = words(json["trueValues"], ["true", "True", "TRUE", "1"])
+      plan.falseWords = words(json["falseValues"], ["false", "False", "FALSE", "0"])
+    }
+    guard plan.type == .integer || plan.type == .decimal else { return }
     if let mark = json["decimalChar"]?.string?.utf8.first { plan.decimalPoint = mark }
     plan.groupMark = json["groupChar"]?.string?.utf8.first
   }

@@ -2,7 +2,7 @@ internal import AvowDiagnostics
 
 extension SchemaReader {
   /// The `avow:` members that mean something, wherever they stand.
-  private static let known: Set<String> = [
+  private static let known = [
     "avow:aliases", "avow:columns", "avow:conditions", "avow:default", "avow:derive",
     "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden", "avow:label",
     "avow:label-notes", "avow:rates", "avow:row", "avow:summary", "avow:thread", "avow:tree",
@@ -12,23 +12,16 @@ extension SchemaReader {
   /// Reports members that are written twice in one object, and `avow:` members nobody knows.
   ///
   /// Members of the standard that Avow does not use are for other tools and pass.
-  mutating func checkMembers(of value: JSONValue) {
-    guard let members = value.members else {
-      for element in value.elements ?? [] { checkMembers(of: element) }
-      return
+  mutating func checkMembers(of document: JSONDocument) {
+    for key in document.repeatedKeys {
+      error(.declaredTwice, "the member \(quoted(key.bytes)) is written twice", key.span)
     }
-    var seen: Set<String> = []
-    for (key, member) in members {
-      let name = key.string ?? ""
-      if !seen.insert(name).inserted {
-        error(.declaredTwice, "the member \"\(name)\" is written twice", key.span)
-      }
-      if name.hasPrefix("avow:"), !Self.known.contains(name) {
-        warn(
-          .unknownMember, "\"\(name)\" means nothing to this version of Avow", key.span,
-          hint: Suggestion.hint(for: name, among: Self.known.sorted()))
-      }
-      if member.kind == .object || member.kind == .array { checkMembers(of: member) }
+    let known = KeyIndex(Self.known)
+    for key in document.keys(startingWith: Array("avow:".utf8))
+    where known.row(of: key.bytes) == nil {
+      warn(
+        .unknownMember, "\(quoted(key.bytes)) means nothing to this version of Avow", key.span,
+        hint: Suggestion.hint(for: key.string ?? "", among: Self.known))
     }
   }
 }

@@ -9,8 +9,8 @@ extension SchemaReader {
       return
     }
     guard schema.relation(named: name) == nil else {
-      error(
-        .declaredTwice, "the resource \(name) is declared twice", (resource["name"] ?? resource).span)
+      let span = (resource["name"] ?? resource).span
+      error(.declaredTwice, "the resource \(name) is declared twice", span)
       return
     }
     guard let plan = plan(resource, name) else { return }

@@ -150,7 +150,8 @@ extension SchemaReader {
   private mutating func reportOrphans(_ index: Int) {
     let relation = resources[index].relation
     let rule = schema[relation].thread
-    let followed = (rule?.fields.map(\.thread) ?? []) + [rule?.first, rule?.last].compactMap(\.self)
+    var followed = rule?.fields.map(\.thread) ?? []
+    followed += [rule?.first, rule?.last].compactMap(\.self)
     for json in derivedFields(resources[index].json) {
       guard let name = json["name"]?.string, let field = schema[relation].field(named: name),
         schema[relation].fields[field].origin == .thread, !followed.contains(field)

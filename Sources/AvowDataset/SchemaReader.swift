@@ -30,7 +30,7 @@ struct SchemaReader {
       reader.error(.badDescriptor, "a descriptor is an object", package.span)
       return reader
     }
-    reader.checkMembers(of: package)
+    reader.checkMembers(of: package.document)
     reader.readPackage()
     return reader
   }

@@ -94,7 +94,7 @@ struct EDTFPoint {
     return Self.days(years)
   }
 
-  /// Whether the rest is a clock time: `T23:20:30`, with `Z` or an offset. Avow keeps the day.
+  /// Whether the rest is a clock time: `T23:20:30`, with `Z` or an offset; Avow keeps the day.
   private var isTime: Bool {
     var reader = self
     guard reader.take(UInt8(ascii: "T")), reader.number(upTo: 24),

@@ -23,12 +23,13 @@ package struct Schema: Hashable, Sendable {
     self.version = version
   }
 
+  // Lending instead of copying: a relation holds many references to count.
   package subscript(relation: RelationID) -> Relation {
-    get { relations[relation.index] }
-    set { relations[relation.index] = newValue }
+    _read { yield relations[relation.index] }
+    _modify { yield &relations[relation.index] }
   }
   package subscript(enumeration: EnumerationID) -> Enumeration {
-    enumerations[enumeration.index]
+    _read { yield enumerations[enumeration.index] }
   }
 
   /// The relation of a name.

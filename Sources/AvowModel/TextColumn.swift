@@ -22,6 +22,13 @@ package struct TextColumn: Hashable, Sendable {
     offsets.append(bytes.count)
   }
 
+  /// Adds a text given as UTF-8 in memory.
+  package mutating func append(_ utf8: Span<UInt8>) {
+    // Safety: the buffer is only read while it is lent.
+    unsafe utf8.withUnsafeBufferPointer { buffer in unsafe bytes.append(contentsOf: buffer) }
+    offsets.append(bytes.count)
+  }
+
   /// The UTF-8 of a row.
   package func utf8(at row: Int) -> ArraySlice<UInt8> { bytes[offsets[row]..<offsets[row + 1]] }
 

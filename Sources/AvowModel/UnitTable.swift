@@ -1,4 +1,6 @@
-/// A kind of quantity: money, countries, time. Quantities of different dimensions do not compare.
+/// A kind of quantity: money, countries, time.
+///
+/// Quantities of different dimensions do not compare.
 package struct Dimension: Hashable, Sendable {
   package var name: String
   package var title: String
