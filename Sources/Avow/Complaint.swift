@@ -1,9 +1,18 @@
-package import AvowDiagnostics
+internal import AvowDataset
+internal import AvowDiagnostics
 
 /// An error or a warning about a text, with its place, reason and fix.
 public struct Complaint: Sendable, CustomStringConvertible {
-  package let diagnostic: Diagnostic
-  package let source: SourceText
+  private let diagnostic: Diagnostic
+  private let source: SourceText
+
+  /// The look of a complaint.
+  public enum Style: Hashable, Sendable {
+    /// Nothing but text.
+    case plain
+    /// Bold and colours by ANSI escape sequences.
+    case color
+  }
 
   /// The stable code, such as `Q104`.
   public var code: String { diagnostic.code.description }
@@ -15,7 +24,20 @@ public struct Complaint: Sendable, CustomStringConvertible {
   public var isError: Bool { diagnostic.severity == .error }
 
   /// The complaint with the line it is about and carets under the place.
-  public var description: String { text(style: .plain) }
+  public var description: String { text() }
+
+  /// The complaint as people read it, ending with a line break; `width` is in terminal cells.
+  public func text(style: Style = .plain, width: Int = 100) -> String {
+    let style: DiagnosticRenderer.Style =
+      switch style {
+      case .plain: .plain
+      case .color: .colored
+      }
+    return DiagnosticRenderer(style: style, widthMax: width).render(diagnostic, in: source)
+  }
+
+  /// The complaint as one JSON object on one line.
+  public var json: String { diagnostic.json(in: source) }
 
   static func all(_ diagnostics: [Diagnostic], in source: SourceText) -> [Complaint] {
     diagnostics.map { Complaint(diagnostic: $0, source: source) }
@@ -24,5 +46,9 @@ public struct Complaint: Sendable, CustomStringConvertible {
   init(diagnostic: Diagnostic, source: SourceText) {
     self.diagnostic = diagnostic
     self.source = source
+  }
+
+  init(_ problem: PackageProblem) {
+    self.init(diagnostic: problem.diagnostic, source: problem.source)
   }
 }

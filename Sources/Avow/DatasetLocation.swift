@@ -1,5 +1,4 @@
 internal import AvowDataset
-internal import AvowDiagnostics
 internal import AvowEngine
 internal import AvowModel
 
@@ -11,22 +10,20 @@ public enum DatasetLocation: Hashable, Sendable {
   case directory(String)
 }
 
-/// Why a dataset did not open.
-public struct DatasetError: Error, Sendable {
-  /// What is wrong: at most some twenty complaints, in the order of the files.
-  public let complaints: [Complaint]
-  /// Whether the files could not be read at all, as opposed to being wrong.
-  public let isUnreadable: Bool
-
-  init(complaints: [Complaint], isUnreadable: Bool) {
-    self.complaints = complaints
-    self.isUnreadable = isUnreadable
-  }
-
-  init(_ diagnostics: [Diagnostic], in views: String) {
-    let source = SourceText(views, name: "views.avow")
-    complaints = Complaint.all(diagnostics, in: source)
-    isUnreadable = false
+extension DatasetLocation {
+  /// The dataset with the states of its threads derived, as of its latest statement.
+  func open() throws(DatasetError) -> Database {
+    let result =
+      switch self {
+      case .builtIn: DataPackage.open(BuiltInDataset())
+      case .directory(let path): DataPackage.open(directory: path)
+      }
+    guard let database = result.database else { throw DatasetError(result) }
+    do {
+      return try deriveThreads(in: database, asOf: nil)
+    } catch {
+      throw DatasetError(error.diagnostic, inDataset: database.schema.name)
+    }
   }
 }
 

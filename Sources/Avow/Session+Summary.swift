@@ -4,33 +4,45 @@ internal import AvowSyntax
 
 /// What a dataset says of itself.
 public struct DatasetSummary: Hashable, Sendable {
+  /// The short name, as in citations.
   public let name: String
+  /// The name for people.
   public let title: String
+  /// The version of the data.
   public let version: String
+  /// What is in it, in a paragraph.
   public let description: String
 }
 
 /// A relation or a view and what one row of it is.
 public struct RelationSummary: Hashable, Sendable {
+  /// The name that queries use.
   public let name: String
   /// The number of rows, nil for a view.
   public let rowCount: Int?
+  /// What one row is.
   public let description: String
 }
 
 /// A field of a relation.
 public struct FieldSummary: Hashable, Sendable {
+  /// The name that queries use.
   public let name: String
+  /// The type as people write it.
   public let type: String
+  /// What it tells.
   public let description: String
 }
 
 /// A value that a word may name.
 public struct ValueSummary: Hashable, Sendable {
+  /// The word that queries use.
   public let name: String
+  /// The name for people, empty where it is the word itself.
   public let label: String
   /// How many rows have it, nil where that was not asked of a field.
   public let count: Int?
+  /// What it means.
   public let description: String
 }
 

@@ -1,4 +1,3 @@
-internal import AvowDataset
 internal import AvowDiagnostics
 internal import AvowEngine
 internal import AvowModel
@@ -9,22 +8,21 @@ internal import AvowSyntax
 public struct Session: Sendable {
   let catalog: Catalog
   var environment: Environment
-  private let stampTime: CalendarDay
 
   /// Opens a dataset.
   ///
   /// - Parameters:
   ///   - dataset: Where it is; the built-in one needs no file.
   ///   - today: The day that `today` stands for in queries; nothing below reads a clock.
+  /// - Throws: What is wrong with the dataset, all of it at once.
   public init(
     _ dataset: DatasetLocation = .builtIn, today: CalendarDay
   ) throws(DatasetError) {
-    let database = try Self.open(dataset)
+    let database = try dataset.open()
     catalog = Catalog(database)
     environment = Environment(today: today.day)
-    stampTime = today
     guard catalog.diagnostics.isEmpty else {
-      throw DatasetError(catalog.diagnostics, in: database.schema.views)
+      throw DatasetError(catalog.diagnostics, inViews: database.schema.views)
     }
   }
 

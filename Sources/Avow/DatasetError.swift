@@ -1,0 +1,35 @@
+internal import AvowDataset
+internal import AvowDiagnostics
+
+/// Why a dataset did not open.
+public struct DatasetError: Error, Sendable {
+  /// What is wrong: at most some twenty complaints, in the order of the files.
+  public let complaints: [Complaint]
+  /// How many further errors there are.
+  public let unlistedCount: Int
+  /// Whether there is no dataset that could be read, as opposed to a wrong one.
+  public let isUnreadable: Bool
+
+  init(_ result: DataPackage.Result) {
+    complaints = result.problems.map(Complaint.init)
+    unlistedCount = result.unlistedErrors
+    let unreadable = [DiagnosticCode.Dataset.missingFile, .unreadableFile, .notAPackage]
+    isUnreadable =
+      result.errorCount == 1
+      && result.problems.contains { problem in
+        unreadable.contains { $0.code == problem.diagnostic.code }
+      }
+  }
+
+  init(_ diagnostics: [Diagnostic], inViews views: String) {
+    complaints = Complaint.all(diagnostics, in: SourceText(views, name: "views.avow"))
+    unlistedCount = 0
+    isUnreadable = false
+  }
+
+  init(_ diagnostic: Diagnostic, inDataset name: String) {
+    complaints = Complaint.all([diagnostic], in: SourceText("", name: name))
+    unlistedCount = 0
+    isUnreadable = false
+  }
+}

@@ -1,0 +1,19 @@
+internal import AvowDiagnostics
+internal import AvowSyntax
+
+/// What came of formatting a text.
+public enum Formatted: Sendable {
+  /// The text in canonical form.
+  case formatted(String)
+  /// It does not parse.
+  case failed([Complaint])
+}
+
+/// Writes statements in canonical form; comments stay, and formatting twice changes nothing.
+public func format(_ text: QueryText) -> Formatted {
+  let result = Formatter.format(text.source)
+  guard let formatted = result.text else {
+    return .failed(Complaint.all(result.diagnostics, in: text.source))
+  }
+  return .formatted(formatted)
+}
