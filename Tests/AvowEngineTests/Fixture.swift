@@ -96,6 +96,10 @@ enum Fixture {
   static func date(_ text: String) -> Value {
     EDTF.parse(text).map(Value.date) ?? .missing(.undecided)
   }
+  /// A day as columns hold it, without a spelling of its own.
+  static func day(_ text: String) -> Value {
+    EDTF.parse(text).map { .date(DateValue($0.earliest)) } ?? .missing(.undecided)
+  }
   static func exact(_ number: Int, _ unit: UnitID? = nil) -> Value {
     .number(NumberRange(number), unit)
   }
