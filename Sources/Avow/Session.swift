@@ -100,22 +100,7 @@ private struct Run {
     let stamp = Stamp(
       dataset: schema.name, version: schema.version, query: self.query, today: today)
     let context = ExecutionContext(today: today, isCancelled: isCancelled)
-    var table = try execute(query, in: catalog.database, context: context, stamp: stamp)
-    for aside in query.asides {
-      let counted = try execute(aside.query, in: catalog.database, context: context, stamp: stamp)
-      guard let number = counted.onlyNumber, number > .zero else { continue }
-      table.notes.append(.remark("\(number) \(aside.text)"))
-    }
+    let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
     return Answer(table: table, database: catalog.database)
-  }
-}
-
-extension ResultTable {
-  /// The least that the first cell may be, where it is a number.
-  fileprivate var onlyNumber: ExactNumber? {
-    guard rowCount > 0, let first = columns.first,
-      case .number(let range, _) = first.column.value(at: 0)
-    else { return nil }
-    return range.lower.number
   }
 }

@@ -225,7 +225,7 @@ extension Binder {
       .type(
         .wrongArgument(
           function: request.function.rawValue, expected: "numbers or quantities",
-          found: schema.name(of: type))), at: argument?.span ?? request.span)
+          found: noun(for: type))), at: argument?.span ?? request.span)
   }
 }
 

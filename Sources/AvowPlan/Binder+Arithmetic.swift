@@ -14,8 +14,8 @@ extension Binder {
         throw failure(
           .type(
             .notArithmetic(
-              operation.rawValue, left: schema.name(of: left.type),
-              right: schema.name(of: right.type), hint: arithmeticHint(left.type, right.type))),
+              operation.rawValue, left: noun(for: left.type),
+              right: noun(for: right.type), hint: arithmeticHint(left.type, right.type))),
           at: term.operatorSpan)
       }
       let span = first.span.union(term.operand.span)
@@ -76,7 +76,7 @@ extension Binder {
     case .integer, .decimal, .quantity, .missing: break
     case .boolean, .text, .date, .inventory, .enumeration, .reference, .condition, .list:
       throw failure(
-        .type(.notArithmetic("-", left: schema.name(of: value.type), right: "", hint: nil)),
+        .type(.notArithmetic("-", left: noun(for: value.type), right: "", hint: nil)),
         at: span)
     }
     if case .constant(.number(let range, let unit)) = value.kind, let negated = range.negated {
@@ -94,7 +94,7 @@ extension Binder {
       throw failure(
         .type(
           .wrongArgument(
-            function: "to", expected: "a quantity", found: schema.name(of: value.type))), at: span)
+            function: "to", expected: "a quantity", found: noun(for: value.type))), at: span)
     }
     let target = schema.units[unit].dimension
     if let dimension, dimension != target {

@@ -86,7 +86,7 @@ extension Binder {
       throw failure(
         .type(
           .wrongArgument(
-            function: row.name, expected: "rows", found: schema.name(of: list.type))), at: span)
+            function: row.name, expected: "rows", found: noun(for: list.type))), at: span)
     }
     let column = newColumn()
     let element = PlanExpression(.column(column), list.type.scalar, at: place(span))
@@ -98,7 +98,7 @@ extension Binder {
         .type(
           .wrongArgument(
             function: row.name, expected: "a field that names \(schema[relation].name)",
-            found: schema.name(of: target.type))), at: path.span)
+            found: noun(for: target.type))), at: path.span)
     }
     let base = frame.row ?? element
     let body = PlanExpression(.call(.coalesce, [target, base]), list.type.scalar, at: place(span))
@@ -118,7 +118,7 @@ extension Binder {
         throw failure(
           .type(
             .wrongArgument(
-              function: row.name, expected: parameter.words, found: schema.name(of: argument.type))),
+              function: row.name, expected: parameter.words, found: noun(for: argument.type))),
           at: argument.span)
       }
     }

@@ -146,7 +146,7 @@ extension Binder {
     case .has:
       guard operands.left.type.element != nil || operands.left.type == .missing else {
         throw failure(
-          .type(.notList(found: schema.name(of: operands.left.type), hint: "write =")),
+          .type(.notList(found: noun(for: operands.left.type), hint: "write =")),
           at: operands.left.span)
       }
       return try equality(operands)
@@ -278,7 +278,7 @@ extension Binder {
       else { continue }
       let units = schema.units.units.filter { $0.dimension == dimension }.map(\.symbol)
       throw failure(
-        .type(.needsUnit(field: schema.name(of: side.type), units: Array(units.prefix(3)))),
+        .type(.needsUnit(field: noun(for: side.type), units: Array(units.prefix(3)))),
         at: other.span)
     }
     for (side, other) in [(operands.left, operands.right), (operands.right, operands.left)]

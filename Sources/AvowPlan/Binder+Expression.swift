@@ -76,7 +76,7 @@ extension Binder {
     guard value.type == .boolean else {
       throw failure(
         .type(
-          .notCondition(found: schema.name(of: value.type), hint: conditionHint(value, expression))),
+          .notCondition(found: noun(for: value.type), hint: conditionHint(value, expression))),
         at: expression.span)
     }
     if causes.count == before, value.mayBeUndecided {
@@ -138,7 +138,7 @@ extension Binder {
         throw failure(
           .type(
             .notComparable(
-              left: schema.name(of: type), right: schema.name(of: member.type), hint: nil)),
+              left: noun(for: type), right: noun(for: member.type), hint: nil)),
           at: member.span)
       }
       type = common
@@ -156,7 +156,7 @@ extension Binder {
         throw failure(
           .type(
             .notComparable(
-              left: schema.name(of: type), right: schema.name(of: value.type), hint: nil)),
+              left: noun(for: type), right: noun(for: value.type), hint: nil)),
           at: value.span)
       }
       type = common
@@ -219,7 +219,7 @@ extension Binder {
     failure(
       .type(
         .notComparable(
-          left: schema.name(of: left.type), right: schema.name(of: right.type), hint: hint)),
+          left: noun(for: left.type), right: noun(for: right.type), hint: hint)),
       at: span)
   }
 }

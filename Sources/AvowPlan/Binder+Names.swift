@@ -64,7 +64,7 @@ extension Binder {
     let value = try bindValue(base, scope: scope)
     guard case .reference(let relation) = value.type.scalar else {
       throw failure(
-        .type(.notReference(found: schema.name(of: value.type), name: name.written)), at: base.span)
+        .type(.notReference(found: noun(for: value.type), name: name.written)), at: base.span)
     }
     if field == nil, let position = schema[relation].field(named: name.canonical) {
       return try self.field(position, of: relation, base: value, at: base.span.union(name.span))

@@ -24,8 +24,8 @@ extension Binder {
       throw failure(
         .type(
           .wrongArgument(
-            function: name.written, expected: schema.name(of: type),
-            found: schema.name(of: value.type))), at: declaration.defaultValue?.span ?? span)
+            function: name.written, expected: noun(for: type),
+            found: noun(for: value.type))), at: declaration.defaultValue?.span ?? span)
     }
     environment.parameters[name.canonical] = fitted
     return .definition(name: "$" + name.written)
@@ -69,7 +69,7 @@ extension Binder {
         case .query(let query, nil) = statement.kind, let expression = query.bareExpression
       else {
         throw failure(
-          .type(.wrongArgument(function: name, expected: schema.name(of: type), found: text)),
+          .type(.wrongArgument(function: name, expected: noun(for: type), found: text)),
           at: span)
       }
       return try expanding(name, reach: 0, at: span) { binder throws(BindError) in
@@ -135,7 +135,7 @@ extension Binder {
       guard index < written.path.count - 1 else { break }
       guard case .reference(let next) = type.scalar else {
         throw failure(
-          .type(.notReference(found: schema.name(of: type), name: step.written)), at: step.span)
+          .type(.notReference(found: noun(for: type), name: step.written)), at: step.span)
       }
       relation = next
     }

@@ -192,7 +192,7 @@ extension Binder {
     let list = try bindValue(key.value, scope: scope)
     guard let element = list.type.element else {
       throw failure(
-        .type(.notList(found: schema.name(of: list.type), hint: nil)), at: key.value.span)
+        .type(.notList(found: noun(for: list.type), hint: nil)), at: key.value.span)
     }
     let column = newColumn()
     pipeline.steps.append(.expand(list, column))

@@ -184,7 +184,7 @@ extension Binder {
         rows: (relation, row), subject: relation)
     }
     guard let element = value.type.element else {
-      throw failure(.type(.notRows(found: schema.name(of: value.type))), at: span)
+      throw failure(.type(.notRows(found: noun(for: value.type))), at: span)
     }
     let column = newColumn()
     let named = Frame.NamedColumn(

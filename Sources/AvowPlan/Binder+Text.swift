@@ -1,4 +1,4 @@
-internal import AvowDiagnostics
+internal import AvowModel
 internal import AvowSyntax
 
 /// Names and texts of what was written, for headers and notes.
@@ -12,6 +12,19 @@ extension Binder {
     case .name(let name), .field(let name): name.canonical
     case .bracketed(let inner): name(of: inner)
     default: text(of: expression)
+    }
+  }
+
+  /// What a value of a type is called in errors: `date`, `list of actors`, `actor`.
+  func noun(for type: DataType) -> String {
+    switch type {
+    case .reference(let relation): schema[relation].rowWord
+    case .boolean: "condition"
+    case .enumeration(let id): "value of \(schema[id].name)"
+    case .condition: "condition expression"
+    case .integer, .decimal: "number"
+    case .quantity, .inventory: "quantity"
+    case .text, .date, .list, .missing: schema.name(of: type)
     }
   }
 }

@@ -91,7 +91,7 @@ extension Binder {
     if let near, let position = try? position(of: near, type: type, at: span) {
       nearCount = count(of: position, field: field)
     }
-    let others = names.filter { $0 != near }
+    let others = typedNames(of: type).filter { $0 != near }
     return failure(
       .name(
         .unknownValue(
@@ -110,18 +110,29 @@ extension Binder {
       return schema[id].name
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
       .missing:
-      return schema.name(of: type)
+      return noun(for: type)
     }
   }
 
+  /// The names by which values are usually typed: of an enumeration, or the ids of rows.
+  private func typedNames(of type: DataType) -> [String] {
+    switch type {
+    case .enumeration(let id): schema[id].values.map(\.name)
+    case .reference(let relation): catalog.rows(of: relation).map(\.key)
+    case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .missing:
+      []
+    }
+  }
+
+  /// Every name of a value, aliases included; none where there are very many.
   private func valueNames(of type: DataType) -> [String] {
     switch type {
     case .enumeration(let id): return schema[id].values.map(\.name)
     case .reference(let relation):
       let rows = catalog.database[relation].rowCount
       guard rows <= 100_000 else { return [] }
-      return catalog.rows(of: relation).map(\.key)
-        + catalog.rowIndex(of: relation).names.filter { !$0.isEmpty }
+      return typedNames(of: type) + catalog.rowIndex(of: relation).names
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
       .missing:
       return []

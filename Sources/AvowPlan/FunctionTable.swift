@@ -138,7 +138,8 @@ package enum FunctionTable {
   private static let lists: [FunctionRow] = [
     scalar(.size, [.list], .type(.integer), "list", "how many members"),
     scalar(
-      .join, [.list, .text], optional: 1, .type(.text), "list, separator", "the members as one text"
+      .joined, [.list, .text], optional: 1, .type(.text), "list, separator",
+      "the members as one text"
     ),
     scalar(.without, [.list, .any], .first, "list, x", "the members other than x"),
     scalar(

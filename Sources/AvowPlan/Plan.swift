@@ -101,7 +101,7 @@ package struct Predicate: Sendable {
 ///
 /// A row is counted under the first cause whose comparison is undecided there: as
 /// `SUBJECT unknown` where the subject's value is unknown, else `OBJECT unknown` where the
-/// object's is, else `SUBJECT in EUR: say SUBJECT to USD` where units differ, else
+/// object's is, else `SUBJECT in EUR, not USD` where units differ, else
 /// `SUBJECT crosses OBJECT`; without an object, `SUBJECT undecided`.
 package struct Cause: Sendable {
   package var comparison: PlanExpression

@@ -37,7 +37,7 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
   /// The number of members.
   case size
   /// The members joined to one text by a separator.
-  case join
+  case joined
   /// The list without a value or without the members of a list, each member once.
   case without
   /// The named conditions of a condition expression, as a list.

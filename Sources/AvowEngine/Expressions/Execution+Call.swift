@@ -28,7 +28,7 @@ extension Execution {
     case .reason: return try reason(of: vectors[0], expression)
     case .coalesce: return vectors[0]
     case .size: return try size(of: vectors[0], expression)
-    case .join: return try joinedList(vectors, first.type, expression)
+    case .joined: return try joinedList(vectors, first.type, expression)
     case .without: return try without(vectors, expression)
     case .names: return try names(of: vectors[0], expression)
     }

@@ -100,7 +100,7 @@ extension ScalarFunction {
     case .weekday: return first == last ? first.weekday : nil
     case .low, .high, .abs, .round, .floor, .ceiling, .mod, .lower, .upper, .trim, .length,
       .startsWith, .endsWith, .replace, .substring, .text, .truncate, .reason, .coalesce,
-      .size, .join, .without, .names:
+      .size, .joined, .without, .names:
       return nil
     }
   }

@@ -45,7 +45,7 @@ extension Execution {
       case .round: range = measure.range.mapEnds { $0.rounded(to: places) }
       case .mod, .low, .high, .lower, .upper, .trim, .length, .startsWith, .endsWith, .replace,
         .substring, .text, .year, .month, .quarter, .day, .weekday, .truncate, .reason,
-        .coalesce, .size, .join, .without, .names:
+        .coalesce, .size, .joined, .without, .names:
         range = measure.range
       }
       return range.map { .known(Measure(range: $0, unit: measure.unit)) }

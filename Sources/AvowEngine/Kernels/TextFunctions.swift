@@ -41,7 +41,7 @@ extension Execution {
       guard let start = numbers.first ?? nil else { return .missing(.undecided) }
       return .text(text.substring(from: start, length: numbers.dropFirst().first ?? nil))
     case .text, .low, .high, .abs, .round, .floor, .ceiling, .mod, .year, .month, .quarter,
-      .day, .weekday, .truncate, .reason, .coalesce, .size, .join, .without, .names:
+      .day, .weekday, .truncate, .reason, .coalesce, .size, .joined, .without, .names:
       return .missing(.undecided)
     }
   }

@@ -60,7 +60,7 @@ extension Execution {
     let subject = try value(cause.subject, in: block)
     guard let objectExpression = cause.object else {
       return (0..<block.count).map { position in
-        let isUnknown = subject.state(at: position).isUnknown && !cause.subject.type.isBoolean
+        let isUnknown = subject.state(at: position).isUnknown && cause.subject.isStored
         return "\(cause.subjectText) \(isUnknown ? "unknown" : "undecided")"
       }
     }
@@ -69,8 +69,9 @@ extension Execution {
       if subject.state(at: position).isUnknown { return "\(cause.subjectText) unknown" }
       if object.state(at: position).isUnknown { return "\(cause.objectText) unknown" }
       if let clash = unitClash(subject, object, at: position) {
-        return "\(cause.subjectText) in \(clash.from): say \(cause.subjectText) to \(clash.to)"
+        return "\(cause.subjectText) in \(clash.from), not \(clash.to)"
       }
+      if !cause.subject.type.hasIntervals { return "\(cause.subjectText) unknown" }
       return "\(cause.subjectText) crosses \(cause.objectText)"
     }
   }
@@ -89,6 +90,22 @@ extension Execution {
   }
 }
 
+extension PlanExpression {
+  /// Whether it is a field of a row or a computed column, as opposed to a predicate.
+  fileprivate var isStored: Bool {
+    switch kind {
+    case .field, .column: true
+    default: false
+    }
+  }
+}
+
 extension DataType {
-  fileprivate var isBoolean: Bool { self == .boolean }
+  /// Whether values can lie on both sides of another: numbers and dates.
+  fileprivate var hasIntervals: Bool {
+    switch scalar {
+    case .integer, .decimal, .date, .quantity, .inventory: true
+    case .boolean, .text, .enumeration, .reference, .condition, .list, .missing: false
+    }
+  }
 }
