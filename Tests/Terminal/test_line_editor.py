@@ -35,8 +35,16 @@ def probe(environment=None, **options):
     return terminal
 
 
+def wait_for_answer(terminal, answer):
+    """Waits for an answer and the prompt after it: before it appears, the terminal would take
+    control keys for itself."""
+    terminal.wait_for(answer)
+    terminal.wait_for_last("probe>")
+
+
 def leave(terminal):
     """Ctrl-D on an empty line ends the probe well."""
+    terminal.wait_for_last("probe>")
     terminal.send(control("d"))
     assert terminal.wait_for_end() == 0, terminal.picture()
     assert "bye" in terminal.text, terminal.picture()
@@ -46,8 +54,7 @@ def test_enter_runs_a_complete_statement_and_the_prompt_is_coloured():
     with probe() as terminal:
         assert terminal.colours_of("probe>") == {"green"}
         terminal.send("pledges", ENTER)
-        terminal.wait_for("got: [pledges]")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "got: [pledges]")
         leave(terminal)
 
 
@@ -57,16 +64,16 @@ def test_a_statement_of_several_lines_is_edited_as_one_text():
         terminal.wait_for_last("  ...>")
         assert terminal.colours_of("...>") == {"green"}
         terminal.send("b", ENTER, "c)", UP, UP, HOME, "x", ENTER)
-        terminal.wait_for("got: [xf(a⏎b⏎c)]")
+        wait_for_answer(terminal, "got: [xf(a⏎b⏎c)]")
         leave(terminal)
 
 
 def test_up_recalls_a_statement_of_several_lines_whole():
     with probe() as terminal:
         terminal.send("first", ENTER)
-        terminal.wait_for("got: [first]")
+        wait_for_answer(terminal, "got: [first]")
         terminal.send("g(1,", ENTER, "2)", ENTER)
-        terminal.wait_for("got: [g(1,⏎2)]")
+        wait_for_answer(terminal, "got: [g(1,⏎2)]")
         terminal.send(UP)
         terminal.wait_for_last("  ...> 2)")
         assert terminal.lines[-2] == "probe> g(1,"
@@ -77,7 +84,7 @@ def test_up_recalls_a_statement_of_several_lines_whole():
         terminal.send(DOWN)
         terminal.wait_for_last("  ...> 2)")
         terminal.send(control("c"))
-        terminal.wait_for("interrupted")
+        wait_for_answer(terminal, "interrupted")
         leave(terminal)
 
 
@@ -86,7 +93,7 @@ def test_backspace_joins_lines():
         terminal.send("f(a", ENTER)
         terminal.wait_for_last("  ...>")
         terminal.send(BACKSPACE, "b)", ENTER)
-        terminal.wait_for("got: [f(ab)]")
+        wait_for_answer(terminal, "got: [f(ab)]")
         leave(terminal)
 
 
@@ -100,9 +107,9 @@ def test_tab_inserts_what_is_certain_and_lists_the_rest():
         terminal.send("o", TAB)
         terminal.wait_for_last("probe> troops")
         terminal.send("x", ENTER)
-        terminal.wait_for("got: [troops x]")
+        wait_for_answer(terminal, "got: [troops x]")
         terminal.send("ple", TAB, TAB, "where", ENTER)
-        terminal.wait_for("got: [pledges where]")
+        wait_for_answer(terminal, "got: [pledges where]")
         leave(terminal)
 
 
@@ -111,7 +118,7 @@ def test_tab_completes_beyond_ascii_and_within_the_text():
         terminal.send("ë тр end", HOME, control("f") * 4, TAB)
         terminal.wait_for("ë трибунал  end")
         terminal.send(ENTER)
-        terminal.wait_for("got: [ë трибунал  end]")
+        wait_for_answer(terminal, "got: [ë трибунал  end]")
         leave(terminal)
 
 
@@ -125,7 +132,7 @@ def test_tab_without_candidates_rings_once():
         assert terminal.bells == 1, terminal.bells
         assert terminal.text.count("7 pledges") == 1, terminal.picture()
         terminal.send(control("c"))
-        terminal.wait_for("interrupted")
+        wait_for_answer(terminal, "interrupted")
         leave(terminal)
 
 
@@ -149,8 +156,7 @@ def test_a_long_list_comes_page_by_page():
 
 def leave_by_interrupt(terminal):
     terminal.send(control("c"))
-    terminal.wait_for("interrupted")
-    terminal.wait_for_last("probe>")
+    wait_for_answer(terminal, "interrupted")
     leave(terminal)
 
 
@@ -175,7 +181,7 @@ def test_colours_while_typing():
         terminal.send(LEFT * 3, BACKSPACE)
         terminal.wait_for_colours("whee", {"default"})
         terminal.send(ENTER)
-        terminal.wait_for("got: [pledges where a")
+        wait_for_answer(terminal, "got: [pledges where a")
         leave(terminal)
 
 
@@ -185,7 +191,7 @@ def test_the_hint_is_dim_and_no_part_of_the_text():
         terminal.wait_for("pledges")
         assert terminal.cursor == (0, 10), terminal.cursor
         terminal.send(ENTER)
-        terminal.wait_for("got: [ple]")
+        wait_for_answer(terminal, "got: [ple]")
         assert "pledges" not in terminal.text, terminal.picture()
         leave(terminal)
 
@@ -203,7 +209,7 @@ def test_ctrl_c_drops_the_statement():
         terminal.wait_for("...> 1^C")
         terminal.wait_for_last("probe>")
         terminal.send("next", ENTER)
-        terminal.wait_for("got: [next]")
+        wait_for_answer(terminal, "got: [next]")
         for count in range(3, 23):  # However it falls between keys, no interrupt is lost.
             terminal.wait_for_last("probe>")
             terminal.send("x", control("c"))
@@ -217,27 +223,25 @@ def test_ctrl_c_stops_a_running_query():
         terminal.send("wait", ENTER)
         terminal.wait_for("running")
         terminal.send(control("c"))
-        terminal.wait_for("query cancelled")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "query cancelled")
         leave(terminal)
 
 
 def test_ctrl_d_deletes_within_a_text():
     with probe() as terminal:
         terminal.send("abc", control("a"), control("d"), DELETE, control("e"), control("d"), ENTER)
-        terminal.wait_for("got: [c]")
+        wait_for_answer(terminal, "got: [c]")
         leave(terminal)
 
 
 def test_ctrl_r_searches():
     with probe() as terminal:
         terminal.send("alpha one", ENTER)
-        terminal.wait_for("got: [alpha one]")
+        wait_for_answer(terminal, "got: [alpha one]")
         terminal.send("beta(", ENTER, "two)", ENTER)
-        terminal.wait_for("got: [beta(⏎two)]")
+        wait_for_answer(terminal, "got: [beta(⏎two)]")
         terminal.send("gamma", ENTER)
-        terminal.wait_for("got: [gamma]")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "got: [gamma]")
         terminal.send(control("r"), "alp")
         terminal.wait_for("bck:alp")
         terminal.wait_for("probe> alpha one\nbck")
@@ -267,8 +271,7 @@ def test_ctrl_z_stops_and_continuing_redraws():
         terminal.send("fg", ENTER)
         terminal.until(lambda: terminal.lines[-2:] == ["probe> f(one", "  ...> two"], "the text")
         terminal.send("X", DOWN, ")", ENTER)
-        terminal.wait_for("got: [f(oXne⏎two)]")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "got: [f(oXne⏎two)]")
         terminal.send(control("d"))
         terminal.wait_for("bye")
         terminal.wait_for_last("shell:")
@@ -282,7 +285,7 @@ def test_sigstop_and_sigcont_leave_the_terminal_raw():
         terminal.wait_until_stopped()
         terminal.signal(signal.SIGCONT)
         terminal.send(HOME, "x", ENTER)
-        terminal.wait_for("got: [xabc]")
+        wait_for_answer(terminal, "got: [xabc]")
         leave(terminal)
 
 
@@ -318,8 +321,7 @@ def test_resizing_while_a_query_runs():
         terminal.wait_for("running")
         terminal.resize(12, 20)
         terminal.send(control("c"))
-        terminal.wait_for("query cancelled")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "query cancelled")
         terminal.send("0123456789012345678")
         terminal.until(lambda: terminal.lines[-2:] == ["probe> 0123456789012", "345678"], "a wrap")
         leave_by_interrupt(terminal)
@@ -331,13 +333,11 @@ def test_a_paste_does_not_run():
         terminal.paste("one\n  two\tthree\x1b[31m\n\n")
         terminal.wait_for_last("  ...>   two three[31m")
         terminal.send(ENTER)
-        terminal.wait_for("got: [one⏎  two three[31m]")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "got: [one⏎  two three[31m]")
         terminal.send(PASTE_START, "no end", control("c"))
-        terminal.wait_for("interrupted")
-        terminal.wait_for_last("probe>")
+        wait_for_answer(terminal, "interrupted")
         terminal.send("still", PASTE_END[:0], ENTER)
-        terminal.wait_for("got: [still]")
+        wait_for_answer(terminal, "got: [still]")
         leave(terminal)
 
 
@@ -348,7 +348,7 @@ def test_a_paste_beyond_all_measure_is_refused():
         terminal.paste("long line " * 20_000)
         terminal.until(lambda: terminal.bells == 1, "a bell")
         terminal.send(control("u"), "short", ENTER)
-        terminal.wait_for("got: [short]")
+        wait_for_answer(terminal, "got: [short]")
         leave(terminal)
 
 
@@ -357,18 +357,15 @@ def test_vi_mode_by_editrc():
         pathlib.Path(home, ".editrc").write_text("bind -v\n")
         with probe({"HOME": home}) as terminal:
             terminal.send("first", ENTER)
-            terminal.wait_for("got: [first]")
-            terminal.wait_for_last("probe>")
+            wait_for_answer(terminal, "got: [first]")
             terminal.send("abc", ESCAPE, "0", "i", "x", ENTER)
-            terminal.wait_for("got: [xabc]")
-            terminal.wait_for_last("probe>")
+            wait_for_answer(terminal, "got: [xabc]")
             terminal.send("ple", TAB)
             terminal.wait_for("pledges")
             terminal.send(ESCAPE, "0x")
             terminal.wait_for_last("probe> ledges")
             terminal.send(control("c"))
-            terminal.wait_for("interrupted")
-            terminal.wait_for_last("probe>")
+            wait_for_answer(terminal, "interrupted")
             terminal.send(UP)
             terminal.wait_for_last("probe> xabc")
             terminal.send(ENTER)
@@ -377,21 +374,21 @@ def test_vi_mode_by_editrc():
             terminal.paste("pasted")
             terminal.wait_for("pasted")
             terminal.send(ENTER)
-            terminal.wait_for("got: [pasted]")
+            wait_for_answer(terminal, "got: [pasted]")
             leave(terminal)
 
 
 def test_without_home_and_locale():
     with probe({"HOME": None, "LANG": None}) as terminal:
         terminal.send("щоденник ë 日", BACKSPACE, LEFT, BACKSPACE, ENTER)
-        terminal.wait_for("got: [щоденник  ]")
+        wait_for_answer(terminal, "got: [щоденник  ]")
         leave(terminal)
 
 
 def test_bytes_that_are_no_text():
     with probe() as terminal:
         os.write(terminal.process.fileno(), b"a\xffb\xc3(c)\r")
-        terminal.wait_for("got: [a\ufffdb\ufffd(c)]")
+        wait_for_answer(terminal, "got: [a\ufffdb\ufffd(c)]")
         leave(terminal)
 
 
@@ -410,9 +407,9 @@ def test_dumb_and_unknown_terminals():
             terminal.send("tr", TAB)
             terminal.wait_for("troops    7 pledges")
             terminal.send("o", TAB, ENTER)
-            terminal.wait_for("got: [troops ]")
+            wait_for_answer(terminal, "got: [troops ]")
             terminal.send("f(1", ENTER, "2)", ENTER)
-            terminal.wait_for("got: [f(1⏎2)]")
+            wait_for_answer(terminal, "got: [f(1⏎2)]")
             assert "\x1b" not in terminal.output, repr(terminal.output)
             leave(terminal)
 
@@ -445,14 +442,13 @@ def test_history_of_two_sessions_at_once():
         environment = {"PROBE_HISTORY": str(path)}
         with probe(environment) as left, probe(environment) as right:
             left.send("left", ENTER)
-            left.wait_for("got: [left]")
+            wait_for_answer(left, "got: [left]")
             right.send("right", ENTER)
-            right.wait_for("got: [right]")
+            wait_for_answer(right, "got: [right]")
             left.send(UP, UP)
             left.wait_for_last("  ...> 1)")
             left.send(control("c"))
-            left.wait_for("interrupted")
-            left.wait_for_last("probe>")
+            wait_for_answer(left, "interrupted")
             leave(left)
             leave(right)
         assert path.read_text() == "before(\\n1)\nleft\nright\n", path.read_text()
@@ -463,7 +459,7 @@ def test_history_is_kept_when_the_process_is_killed():
         path = pathlib.Path(directory, "history")
         with probe({"PROBE_HISTORY": str(path)}) as terminal:
             terminal.send("kept", ENTER)
-            terminal.wait_for("got: [kept]")
+            wait_for_answer(terminal, "got: [kept]")
             terminal.signal(signal.SIGKILL)
             assert terminal.wait_for_end() == -signal.SIGKILL
         assert path.read_text() == "kept\n"
@@ -473,9 +469,9 @@ def test_history_that_cannot_be_written_is_said_once():
     with probe({"PROBE_HISTORY": "/nonexistent/history"}) as terminal:
         terminal.send("one", ENTER)
         terminal.wait_for("cannot write the history file /nonexistent/history")
-        terminal.wait_for("got: [one]")
+        wait_for_answer(terminal, "got: [one]")
         terminal.send("two", ENTER)
-        terminal.wait_for("got: [two]")
+        wait_for_answer(terminal, "got: [two]")
         assert terminal.text.count("cannot write") == 1, terminal.picture()
         terminal.send(UP, UP)
         terminal.wait_for_last("probe> one")
