@@ -129,17 +129,20 @@ extension Binder {
     let test = PlanExpression(.isMember(row, of: members), .boolean, at: place(name.span))
     pipeline.steps.append(.filter(Predicate(condition: test, causes: [])))
     pipeline.presentation = .card
-    pipeline.visible = try cardColumns(of: relation, row: row, at: name.span)
+    let card = try cardColumns(of: relation, row: row, at: name.span)
+    pipeline.visible = card.fields + card.counts
+    pipeline.omittedWhenZero = Set(card.counts.map(\.name))
     return pipeline
   }
 
   /// Every field of a row, and how many rows refer to it from where.
   private mutating func cardColumns(
     of relation: RelationID, row: PlanExpression, at span: SourceSpan
-  ) throws(BindError) -> [Frame.NamedColumn] {
-    var columns = schema[relation].fields.indices.compactMap {
+  ) throws(BindError) -> (fields: [Frame.NamedColumn], counts: [Frame.NamedColumn]) {
+    let fields = schema[relation].fields.indices.compactMap {
       shownField($0, of: relation, row: row)
     }
+    var counts: [Frame.NamedColumn] = []
     for index in schema.relations.indices where !schema.relations[index].isHidden {
       for way in waysBack(from: RelationID(index), to: relation) {
         let back = try wayBack(way, in: RelationID(index))
@@ -147,10 +150,10 @@ extension Binder {
         let count = PlanExpression(
           .aggregate(AggregateCall(.count, type: .integer), over: plan), .integer, at: place(span))
         let name = "\(schema.relations[index].name) via \(back.fieldName)"
-        columns.append(Frame.NamedColumn(name: name, value: count))
+        counts.append(Frame.NamedColumn(name: name, value: count))
       }
     }
-    return columns
+    return (fields, counts)
   }
 
   /// A calculation: one row without fields at the top; the members of a list inside a row.
