@@ -1,7 +1,9 @@
 /// How far apart two spellings are, for "did you mean".
 package enum EditDistance {
-  /// Returns the number of letters inserted, deleted, changed or swapped with a neighbour, no letter
-  /// touched twice, between two words; nil when it is more than `limit`. O(length × limit).
+  /// Returns how many letters lie between two words; nil when more than `limit`.
+  ///
+  /// A letter is inserted, deleted, changed, or swapped with its neighbour, and none is touched
+  /// twice (optimal string alignment). O(length × limit).
   package static func between(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int? {
     guard abs(first.count - second.count) <= limit else { return nil }
     guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }
@@ -29,8 +31,10 @@ package enum EditDistance {
     return last[second.count] <= limit ? last[second.count] : nil
   }
 
-  /// Returns the candidates nearest to a word, nearest first, then in their own order; case, hyphens
-  /// and underscores do not count. Candidates that the word begins come after near spellings.
+  /// Returns the candidates nearest to a word, nearest first, then in their own order.
+  ///
+  /// Case, hyphens and underscores do not count. Candidates that the word begins come after near
+  /// spellings.
   package static func suggestions(
     for word: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> [String] {

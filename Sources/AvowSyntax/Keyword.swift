@@ -68,9 +68,14 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// The word as it is written.
   package var spelling: String { rawValue }
 
+  /// The row of the table.
+  package var entry: Entry {
+    Keyword.byKeyword[self] ?? Entry(keyword: self, role: .reserved, place: .part, help: "")
+  }
+
   /// Whether the word may also be a name.
-  package var role: Role { Keyword.byKeyword[self]?.role ?? .reserved }
+  package var role: Role { entry.role }
 
   /// What the word begins or joins.
-  package var place: Place { Keyword.byKeyword[self]?.place ?? .part }
+  package var place: Place { entry.place }
 }

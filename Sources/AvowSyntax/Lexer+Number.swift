@@ -82,7 +82,7 @@ extension Lexer {
     emit(kind, from: start)
   }
 
-  /// `2025-06`, `2025-06-15`, `2025-Q2`
+  // `2025-06`, `2025-06-15`, `2025-Q2`
   static func isDate(_ written: [UInt8]) -> Bool {
     let shape = written.map { isDigit($0) ? UInt8(ascii: "0") : $0 | 0x20 }
     switch String(decoding: shape, as: UTF8.self) {

@@ -76,7 +76,7 @@ extension Lexer {
     }
   }
 
-  /// `.5`
+  // `.5`
   private mutating func bareFraction() {
     let start = offset
     offset += 1

@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Lexer {
-  /// word = letter { letter | digit | "_" } { "-" ( letter | digit | "_" )+ }
+  // word = letter { letter | digit | "_" } { "-" ( letter | digit | "_" )+ }
   mutating func word() {
     let start = offset
     consumeWord()

@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Parser {
-  /// "(" query { "," query } ")"
+  // "(" query { "," query } ")"
   mutating func brackets() throws(SyntaxError) -> Expression {
     try enter()
     let opening = advance().span
@@ -58,7 +58,7 @@ extension Parser {
     return (try node(.subquery(query), query.span, above: height), true)
   }
 
-  /// name [ "(" [ argument { "," argument } ] ")" [ over ] ]
+  // name [ "(" [ argument { "," argument } ] ")" [ over ] ]
   mutating func nameOrCall() throws(SyntaxError) -> Expression {
     let start = token.span.start
     let name = name(of: advance())
@@ -115,7 +115,7 @@ extension Parser {
     }
   }
 
-  /// argument = query | "where" expression
+  // argument = query | "where" expression
   private mutating func argument() throws(SyntaxError) -> Call.Argument {
     let outerOpposite = recorder?.opposite
     defer { recorder?.opposite = outerOpposite }
@@ -131,7 +131,7 @@ extension Parser {
     return .query(query)
   }
 
-  /// "over" "(" [ "by" key { "," key } ] [ "order" "by" … ] ")"
+  // "over" "(" [ "by" key { "," key } ] [ "order" "by" … ] ")"
   private mutating func window() throws(SyntaxError) -> Window {
     let start = tokens[index - 1].span.start
     var tallest = height

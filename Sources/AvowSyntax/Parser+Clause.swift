@@ -34,7 +34,7 @@ extension Parser {
     }
   }
 
-  /// name "=" expression { "," name "=" expression }
+  // name "=" expression { "," name "=" expression }
   private mutating func derivations() throws(SyntaxError) -> [Derivation] {
     var derivations: [Derivation] = []
     var tallest = 0
@@ -50,7 +50,7 @@ extension Parser {
     return derivations
   }
 
-  /// "by" key { "," key }
+  // "by" key { "," key }
   private mutating func groupKeys() throws(SyntaxError) -> [Key] {
     try by(after: .group)
     return try keys()
@@ -63,7 +63,7 @@ extension Parser {
     note(.missingBy(keyword), SourceSpan(tokens[index - 1].span.start, previousEnd))
   }
 
-  /// key { "," key }
+  // key { "," key }
   mutating func keys() throws(SyntaxError) -> [Key] {
     var keys: [Key] = []
     var tallest = 0
@@ -81,14 +81,14 @@ extension Parser {
     return []
   }
 
-  /// key = expression [ "as" name ]
+  // key = expression [ "as" name ]
   private mutating func key() throws(SyntaxError) -> Key {
     let start = token.span.start
     let value = try expression()
     return Key(value: value, alias: try alias(), span: span(from: start))
   }
 
-  /// [ "as" name ]
+  // [ "as" name ]
   private mutating func alias() throws(SyntaxError) -> Name? {
     offer(.keyword(.as))
     guard at(.as), !isAtMisplacedTime else { return nil }
@@ -111,7 +111,7 @@ extension Parser {
     }
   }
 
-  /// item { "," item }
+  // item { "," item }
   mutating func selectItems() throws(SyntaxError) -> [SelectItem] {
     var items: [SelectItem] = []
     var tallest = 0
@@ -123,7 +123,7 @@ extension Parser {
     return items
   }
 
-  /// item = "*" | expression [ "{" item { "," item } "}" ] [ "as" name ]
+  // item = "*" | expression [ "{" item { "," item } "}" ] [ "as" name ]
   private mutating func item() throws(SyntaxError) -> SelectItem {
     let start = token.span.start
     if consume(.star) {
@@ -148,7 +148,7 @@ extension Parser {
       .column(value, shape: shape), alias: try alias(), span: span(from: start))
   }
 
-  /// "by" expression [ "asc" | "desc" ] { "," … }
+  // "by" expression [ "asc" | "desc" ] { "," … }
   private mutating func orderClause() throws(SyntaxError) -> [OrderKey] {
     if at(.minus), let keys = try orderMinus() {
       return keys
@@ -157,7 +157,7 @@ extension Parser {
     return try orderKeys()
   }
 
-  /// expression [ "asc" | "desc" ] { "," … }
+  // expression [ "asc" | "desc" ] { "," … }
   mutating func orderKeys() throws(SyntaxError) -> [OrderKey] {
     var keys: [OrderKey] = []
     var tallest = 0
@@ -178,7 +178,7 @@ extension Parser {
     return keys
   }
 
-  /// count [ "per" key { "," key } ] [ "offset" count ]
+  // count [ "per" key { "," key } ] [ "offset" count ]
   private mutating func limit() throws(SyntaxError) -> Limit {
     let count = try count()
     let keys = consume(.per) ? try keys() : []
@@ -186,7 +186,7 @@ extension Parser {
     return Limit(count: count, per: keys, offset: offset)
   }
 
-  /// count "by" expression
+  // count "by" expression
   private mutating func top() throws(SyntaxError) -> Clause.Kind {
     let count = try count()
     try by(after: .top)
@@ -209,7 +209,7 @@ extension Parser {
     }
   }
 
-  /// "on" postfix [ "in" "(" expression { "," expression } ")" ]
+  // "on" postfix [ "in" "(" expression { "," expression } ")" ]
   private mutating func pivot() throws(SyntaxError) -> Pivot {
     try expect(.on, hint: "pivot on KEY")
     let value = try postfix()
@@ -233,7 +233,7 @@ extension Parser {
     return Pivot(value: value, columns: columns)
   }
 
-  /// fact { "," fact }
+  // fact { "," fact }
   private mutating func facts() throws(SyntaxError) -> [Fact] {
     var facts: [Fact] = []
     while true {
@@ -248,7 +248,7 @@ extension Parser {
     }
   }
 
-  /// fact = [ "not" ] name | name "=" ( "true" | "false" | "unknown" )
+  // fact = [ "not" ] name | name "=" ( "true" | "false" | "unknown" )
   private mutating func fact() throws(SyntaxError) -> Fact {
     let start = token.span.start
     offer(.condition)
@@ -271,7 +271,7 @@ extension Parser {
     return Fact(name: name, state: state, span: span(from: start))
   }
 
-  /// postfix [ "as" name ] "on" expression
+  // postfix [ "as" name ] "on" expression
   private mutating func join() throws(SyntaxError) -> Join {
     offer(.relation)
     let source = try postfix()

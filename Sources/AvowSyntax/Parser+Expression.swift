@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Parser {
-  /// expression = conjunction { "or" conjunction }
+  // expression = conjunction { "or" conjunction }
   mutating func expression() throws(SyntaxError) -> Expression {
     let first = try conjunction()
     offer(.keyword(.or))
@@ -15,7 +15,7 @@ extension Parser {
     return try node(.or(operands), span(from: first.span.start), above: tallest)
   }
 
-  /// conjunction = negation { "and" negation }
+  // conjunction = negation { "and" negation }
   private mutating func conjunction() throws(SyntaxError) -> Expression {
     let first = try negation()
     offer(.keyword(.and))
@@ -29,7 +29,7 @@ extension Parser {
     return try node(.and(operands), span(from: first.span.start), above: tallest)
   }
 
-  /// negation = { "not" } comparison
+  // negation = { "not" } comparison
   private mutating func negation() throws(SyntaxError) -> Expression {
     guard at(.not) else { return try comparison() }
     var starts: [Int] = []
@@ -43,7 +43,7 @@ extension Parser {
     return operand
   }
 
-  /// comparison = sum [ operator sum | [ "not" ] "between" sum "and" sum | "is" … ]
+  // comparison = sum [ operator sum | [ "not" ] "between" sum "and" sum | "is" … ]
   private mutating func comparison() throws(SyntaxError) -> Expression {
     let outerOpposite = recorder?.opposite
     let left = try arithmetic()
@@ -125,7 +125,7 @@ extension Parser {
       .between(between), span(from: left.span.start), above: max(tallest, height))
   }
 
-  /// [ "not" ] ( "known" | "unknown" | "none" | "exactly" sum )
+  // [ "not" ] ( "known" | "unknown" | "none" | "exactly" sum )
   private mutating func test(of left: Expression, isStart: Int) throws(SyntaxError) -> Expression {
     var tallest = height
     let isNegated = consume(.not)
@@ -147,7 +147,7 @@ extension Parser {
       span(from: left.span.start), above: tallest)
   }
 
-  /// sum = product { ( "+" | "-" ) product }
+  // sum = product { ( "+" | "-" ) product }
   mutating func arithmetic() throws(SyntaxError) -> Expression {
     let first = try product()
     guard at(.plus) || at(.minus) else { return first }
@@ -163,7 +163,7 @@ extension Parser {
     return try node(.arithmetic(first, terms), span(from: first.span.start), above: tallest)
   }
 
-  /// product = unary { ( "*" | "/" ) unary }
+  // product = unary { ( "*" | "/" ) unary }
   private mutating func product() throws(SyntaxError) -> Expression {
     let first = try unary()
     guard at(.star) || at(.slash) else { return first }
@@ -178,7 +178,7 @@ extension Parser {
     return try node(.arithmetic(first, terms), span(from: first.span.start), above: tallest)
   }
 
-  /// unary = [ "-" ] postfix
+  // unary = [ "-" ] postfix
   private mutating func unary() throws(SyntaxError) -> Expression {
     guard at(.minus) else { return try postfix() }
     let start = advance().span.start
@@ -186,7 +186,7 @@ extension Parser {
     return try node(.negative(operand), span(from: start), above: height)
   }
 
-  /// postfix = primary { "." name | "via" name | "to" unit [ "at" postfix ] }
+  // postfix = primary { "." name | "via" name | "to" unit [ "at" postfix ] }
   mutating func postfix() throws(SyntaxError) -> Expression {
     var result = try primary()
     while true {

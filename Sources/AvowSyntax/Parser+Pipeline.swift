@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Parser {
-  /// query = pipeline { ( "union" | "except" | "intersect" ) pipeline }
+  // query = pipeline { ( "union" | "except" | "intersect" ) pipeline }
   mutating func query() throws(SyntaxError) -> Query {
     let start = token.span.start
     let first = try pipeline()
@@ -19,7 +19,7 @@ extension Parser {
     return Query(first: first, operations: operations, span: span(from: start))
   }
 
-  /// pipeline = expression { time } { [ "|" ] clause }
+  // pipeline = expression { time } { [ "|" ] clause }
   private mutating func pipeline() throws(SyntaxError) -> Pipeline {
     let outerSourceEnd = sourceEnd
     let outerState = recorder?.enterPipeline()
@@ -91,7 +91,7 @@ extension Parser {
     return [.word(.of), .word(.known), .end].contains(peek().kind)
   }
 
-  /// time = "as" "of" sum | "as" "known" "on" sum | "during" sum
+  // time = "as" "of" sum | "as" "known" "on" sum | "during" sum
   mutating func timeClause() throws(SyntaxError) -> TimeClause {
     let start = token.span.start
     let kind: TimeClause.Kind

@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Parser {
-  /// primary = literal | "$" name | "." name | "(" … ")" | case | name [ call ]
+  // primary = literal | "$" name | "." name | "(" … ")" | case | name [ call ]
   mutating func primary() throws(SyntaxError) -> Expression {
     offerOperand()
     let start = token.span.start
@@ -78,7 +78,7 @@ extension Parser {
     }
   }
 
-  /// ( "last" | "next" | "this" ) [ number ] time unit
+  // ( "last" | "next" | "this" ) [ number ] time unit
   private mutating func relativePeriod(_ direction: RelativePeriod.Direction) -> Expression? {
     let start = token.span.start
     if let unit = timeUnit(peek()) {
@@ -97,7 +97,7 @@ extension Parser {
     return literal(.relativePeriod(period), start)
   }
 
-  /// number [ scale ] [ unit ] | number "%" | number time unit "ago"
+  // number [ scale ] [ unit ] | number "%" | number time unit "ago"
   private mutating func number() throws(SyntaxError) -> Expression {
     let start = token.span.start
     let digits = NumberLiteral.digits(in: source.text(of: advance().span))
@@ -121,7 +121,7 @@ extension Parser {
     return literal(.number(NumberLiteral(digits: digits, scale: scale, unit: unit)), start)
   }
 
-  /// currency number [ scale ]
+  // currency number [ scale ]
   private mutating func money() throws(SyntaxError) -> Expression {
     let start = token.span.start
     let currency = source.text(of: advance().span)
@@ -142,7 +142,7 @@ extension Parser {
     return scale
   }
 
-  /// case = "case" { "when" expression "then" expression } [ "else" expression ] "end"
+  // case = "case" { "when" expression "then" expression } [ "else" expression ] "end"
   private mutating func choice() throws(SyntaxError) -> Expression {
     try enter()
     let start = advance().span.start

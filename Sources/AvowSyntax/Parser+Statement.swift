@@ -1,7 +1,7 @@
 internal import AvowDiagnostics
 
 extension Parser {
-  /// script = [ statement ] { ";" [ statement ] }
+  // script = [ statement ] { ";" [ statement ] }
   mutating func script() -> Script {
     var statements: [Statement] = []
     while !isAtEnd {
@@ -41,7 +41,7 @@ extension Parser {
     }
   }
 
-  /// statement = "let" … | "param" … | "assert" … | query [ [ "|" ] end ]
+  // statement = "let" … | "param" … | "assert" … | query [ [ "|" ] end ]
   private mutating func statement() throws(SyntaxError) -> Statement {
     let start = token.span.start
     offerStatement()
@@ -69,7 +69,7 @@ extension Parser {
     }
   }
 
-  /// "let" name [ "(" name { "," name } ")" ] "=" query
+  // "let" name [ "(" name { "," name } ")" ] "=" query
   private mutating func binding() throws(SyntaxError) -> Binding {
     advance()
     let name = try name()
@@ -84,7 +84,7 @@ extension Parser {
     return Binding(name: name, parameters: parameters, value: try query())
   }
 
-  /// "param" name ":" type [ "=" expression ]
+  // "param" name ":" type [ "=" expression ]
   private mutating func parameterDeclaration() throws(SyntaxError) -> ParameterDeclaration {
     advance()
     let name = try name()
@@ -98,7 +98,7 @@ extension Parser {
     return ParameterDeclaration(name: name, type: type, defaultValue: value)
   }
 
-  /// type = "list" "of" type | name [ "(" name ")" ] { "." name }
+  // type = "list" "of" type | name [ "(" name ")" ] { "." name }
   private mutating func typeName() throws(SyntaxError) -> TypeName {
     let start = token.span.start
     var listDepth = 0
@@ -124,7 +124,7 @@ extension Parser {
       listDepth: listDepth, name: name, argument: argument, path: path, span: span(from: start))
   }
 
-  /// expression [ "," text ]
+  // expression [ "," text ]
   mutating func assertion() throws(SyntaxError) -> Assertion {
     let condition = try expression()
     var message: String?
@@ -135,7 +135,7 @@ extension Parser {
     return Assertion(condition: condition, message: message)
   }
 
-  /// end = "why" [ "not" expression ] | "cite" | "explain" [ "sql" ] | "chart" [ name ]
+  // end = "why" [ "not" expression ] | "cite" | "explain" [ "sql" ] | "chart" [ name ]
   private mutating func queryEnd() throws(SyntaxError) -> QueryEnd? {
     offerAll(of: .end)
     if at(.pipe), case .word(let keyword) = peek().kind, keyword?.place == .end {
