@@ -34,7 +34,10 @@ let package = Package(
     // C: the edges that Swift cannot reach itself.
     .target(name: "CBuiltInDataset"),
     .target(name: "CUnicodeTables", exclude: ["generate.py"]),
-    .target(name: "CRegularExpression", linkerSettings: [.linkedLibrary("re2")]),
+    .target(
+      name: "CRegularExpression",
+      // A static link takes the C++ library's parts only if it follows RE2.
+      linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
 
     // The way of a query: text, model, syntax, plan, execution, rendering.

@@ -54,12 +54,13 @@ internal import CEditLine
     unsafe avow_edit_close(edit)
   }
 
-  /// Prompts, and reads one statement.
-  package func readStatement() -> Input {
+  /// Prompts, and reads one statement; `offer` stands behind the prompt to be edited or run.
+  package func readStatement(offering offer: String = "") -> Input {
     let prompt = configuration.prompt()
     unsafe avow_edit_set_prompt(edit, prompt.escaped(for: configuration.appearance))
     promptCells = prompt.cells
     listing = nil
+    if !offer.isEmpty { unsafe avow_edit_offer(edit, indentation.adding(to: offer)) }
     var text = unsafe avow_edit_text()
     switch unsafe avow_edit_read(edit, &text) {
     case AVOW_EDIT_STATEMENT:

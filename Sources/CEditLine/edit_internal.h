@@ -27,6 +27,8 @@ struct avow_edit {
   avow_edit_callbacks callbacks;
   avow_edit_terminal terminal;
   char *prompt;
+  /// What stands behind the next prompt, or NULL.
+  char *offered;
   size_t indent;
 
   /// The text being edited as UTF-8, filled by `avow_edit_get_text`.
@@ -49,6 +51,9 @@ void avow_edit_add_commands(EditLine *line);
 
 /// Binds keys to commands, after `~/.editrc` is read: its `bind -v` resets all keys.
 void avow_edit_bind_keys(EditLine *line);
+
+/// Lets the next command be the one that inserts the offered text.
+void avow_edit_push_offer(EditLine *line);
 
 /// Reads a character for libedit, and serves signals while it waits.
 int avow_edit_read_character(EditLine *line, wchar_t *character);

@@ -9,6 +9,7 @@
 #define KEY_NEWLINE "\034"
 #define KEY_PREVIOUS "\035"
 #define KEY_NEXT "\036"
+#define KEY_OFFER "\037"
 
 enum { CONTROL_C = 3 };
 
@@ -120,6 +121,18 @@ static unsigned char move_to_line(EditLine *line, const wchar_t *start) {
   return CC_REFRESH;
 }
 
+static unsigned char on_offer(EditLine *line, int key) {
+  (void)key;
+  avow_edit *edit = avow_edit_owner(line);
+  if (edit->offered == NULL) return CC_NORM;
+  el_insertstr(line, edit->offered);
+  free(edit->offered);
+  edit->offered = NULL;
+  return CC_REFRESH;
+}
+
+void avow_edit_push_offer(EditLine *line) { el_push(line, KEY_OFFER); }
+
 static unsigned char on_up(EditLine *line, int key) {
   (void)key;
   const LineInfoW *info = el_wline(line);
@@ -224,6 +237,7 @@ static const struct {
     {"avow-backspace", "Delete the previous character or line break", on_backspace},
     {"avow-up", "Move to the previous line or statement", on_up},
     {"avow-down", "Move to the next line or statement", on_down},
+    {"avow-offer", "Insert what the program offers", on_offer},
     {"avow-paste", "Insert pasted text", on_paste},
 };
 
@@ -243,6 +257,7 @@ static const binding common_keys[] = {
     {KEY_NEWLINE, "ed-newline"},
     {KEY_PREVIOUS, "ed-prev-history"},
     {KEY_NEXT, "ed-next-history"},
+    {KEY_OFFER, "avow-offer"},
 };
 
 static const binding emacs_keys[] = {

@@ -70,6 +70,7 @@ void avow_edit_close(avow_edit *edit) {
   if (edit->line != NULL) el_end(edit->line);
   if (edit->history != NULL) history_end(edit->history);
   free(edit->prompt);
+  free(edit->offered);
   free(edit->text);
   free(edit);
   is_open = false;
@@ -84,6 +85,12 @@ void avow_edit_set_prompt(avow_edit *edit, const char *prompt) {
   if (copy == NULL) return;
   free(edit->prompt);
   edit->prompt = copy;
+}
+
+bool avow_edit_offer(avow_edit *edit, const char *text) {
+  free(edit->offered);
+  edit->offered = strdup(text);
+  return edit->offered != NULL;
 }
 
 void avow_edit_set_indent(avow_edit *edit, size_t spaces) {
@@ -145,6 +152,7 @@ avow_edit_outcome avow_edit_read(avow_edit *edit, avow_edit_text *text) {
   avow_edit_take_interrupt();
   avow_edit_catch_signals(edit);
   begin_raw_mode(edit);
+  if (edit->offered != NULL) avow_edit_push_offer(edit->line);
   int count = 0;
   const wchar_t *line = el_wgets(edit->line, &count);
   avow_edit_mark_pastes(edit, false);

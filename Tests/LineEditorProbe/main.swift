@@ -76,9 +76,13 @@ func echoPlainLines() {
 /// Edits statements until Ctrl-D.
 func editStatements(_ editor: LineEditor) {
   do { try editor.loadHistory() } catch { say("error: \(error)") }
+  var offer = ""
   while true {
-    switch editor.readStatement() {
+    let input = editor.readStatement(offering: offer)
+    offer = ""
+    switch input {
     case .statement("wait"): runLongQuery()
+    case .statement("offer"): offer = "pledges(\n  where)"
     case .statement(let text):
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       do { try editor.record(text) } catch { say("error: \(error)") }

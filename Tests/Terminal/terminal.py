@@ -12,7 +12,6 @@ afterwards, and wait for that.
 
 import contextlib
 import os
-import signal
 import time
 import traceback
 
@@ -207,8 +206,3 @@ def run_tests(tests):
             failures += 1
         print(f"{outcome:6} {time.monotonic() - began:5.2f} s  {name}", flush=True)
     return failures
-
-
-def interrupt(terminal):
-    """Sends the interrupt signal, as a terminal does at Ctrl-C."""
-    terminal.signal(signal.SIGINT)

@@ -196,6 +196,21 @@ def test_the_hint_is_dim_and_no_part_of_the_text():
         leave(terminal)
 
 
+def test_what_the_program_offers_is_edited():
+    with probe() as terminal:
+        terminal.send("offer", ENTER)
+        terminal.wait_for_last("  ...>   where)")
+        terminal.send(UP, LEFT, "X", ENTER)
+        wait_for_answer(terminal, "got: [pledgesX(⏎  where)]")
+        terminal.send("offer", ENTER)
+        terminal.wait_for_last("  ...>   where)")
+        terminal.send(control("c"))
+        wait_for_answer(terminal, "interrupted")
+        terminal.send("next", ENTER)
+        wait_for_answer(terminal, "got: [next]")
+        leave(terminal)
+
+
 def test_ctrl_c_drops_the_statement():
     with probe() as terminal:
         terminal.send("half a thought")
@@ -376,6 +391,16 @@ def test_vi_mode_by_editrc():
             terminal.send(ENTER)
             wait_for_answer(terminal, "got: [pasted]")
             leave(terminal)
+
+
+def test_editing_switched_off_by_editrc():
+    with tempfile.TemporaryDirectory() as home:
+        pathlib.Path(home, ".editrc").write_text("edit off\n")
+        with probe({"HOME": home}) as terminal:
+            terminal.send("first", ENTER)
+            wait_for_answer(terminal, "got: [first]")
+            terminal.send("second", ENTER)
+            wait_for_answer(terminal, "got: [second]")
 
 
 def test_without_home_and_locale():

@@ -84,6 +84,9 @@ void avow_edit_set_prompt(avow_edit *edit, const char *prompt);
 /// Sets how many spaces follow a line break that the editor inserts, at most 32.
 void avow_edit_set_indent(avow_edit *edit, size_t spaces);
 
+/// Puts a text behind the next prompt, to be edited; false if there is no memory.
+bool avow_edit_offer(avow_edit *edit, const char *text);
+
 /// Prompts and reads one statement; on AVOW_EDIT_STATEMENT `text` is it, without the last break.
 avow_edit_outcome avow_edit_read(avow_edit *edit, avow_edit_text *text);
 
