@@ -115,6 +115,7 @@ extension Parser {
     offerAll(of: .clause)
     let openDepth = depth
     let openBrackets = bracketCount
+    let startIndex = index
     do throws(SyntaxError) {
       if at(.pipe) {
         return try clauseAfterPipe(into: &pipeline)
@@ -128,6 +129,9 @@ extension Parser {
       record(error)
       depth = openDepth
       bracketCount = openBrackets
+      if index == startIndex {
+        advance()
+      }
       skipToClause()
       return true
     }

@@ -3,8 +3,22 @@ import AvowSyntax
 import AvowTestSupport
 import Testing
 
+/// Returns the complaints about a query as they are shown.
+func complaints(about query: String) -> String {
+  let source = SourceText(query)
+  let text = DiagnosticRenderer().render(Parser.parse(source).diagnostics, in: source)
+  return text.hasSuffix("\n") ? String(text.dropLast()) : text
+}
+
 @Test func `complaints are shown as the corpus says`() throws {
   let path = "Tests/Corpus/errors/syntax.test"
-  let corpus = CorpusFile(try TestFiles.text(of: path))
-  #expect(corpus.samples.count > 50)
+  let corpus = CorpusFile(try #require(TestFiles.text(path)))
+  if TestFiles.isUpdating {
+    #expect(TestFiles.write(corpus.updated { complaints(about: $0.input) }, to: path))
+    return
+  }
+  #expect(corpus.samples.count > 80)
+  for sample in corpus.samples {
+    #expect(complaints(about: sample.input) == sample.expected, "\(path):\(sample.line)")
+  }
 }
