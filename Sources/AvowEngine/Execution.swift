@@ -10,7 +10,7 @@ package func execute(
   _ query: BoundQuery, in database: Database, context: ExecutionContext, stamp: Stamp
 ) throws(EvaluationError) -> ResultTable {
   let execution = Execution(database, context, rowWord: query.rowWord)
-  return try execution.result(of: execution.hoisting(query), stamp: stamp)
+  return try execution.result(of: execution.sharing(query), stamp: stamp)
 }
 
 /// One run of a query: what it reads, what it may use, and what it computed once for all blocks.
@@ -22,8 +22,8 @@ final class Execution {
   let rowWord: String
   /// Facts for the reader, in the order in which the steps ended.
   var notes: [ResultNote] = []
-  /// The values of nested aggregates that depend on no row, by the columns that stand for them.
-  var hoisted: [ColumnID: Column] = [:]
+  /// The nested aggregates that are the same for every row, by the columns that stand for them.
+  var shared: [ColumnID: SharedValue] = [:]
   var waysBack: [WayBackKey: RowIndex] = [:]
   var patterns: [PatternKey: TextPattern] = [:]
   var labelRanks: [RelationID: [UInt32]] = [:]

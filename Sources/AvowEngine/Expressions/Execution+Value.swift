@@ -60,7 +60,7 @@ extension Execution {
     throws(EvaluationError) -> Vector
   {
     if let vector = block.column(id) { return vector }
-    guard let column = hoisted[id] else {
+    guard let column = try sharedColumn(id) else {
       throw EvaluationError(.malformedPlan, at: expression.span)
     }
     return Vector(column, rows: .repeated(0, count: block.count))

@@ -1,0 +1,47 @@
+import AvowModel
+import AvowPlan
+
+extension Execution {
+  /// The query with a column in place of each nested aggregate that is the same for every row, so
+  /// that it runs once, and only if it is asked for.
+  func sharing(_ query: BoundQuery) -> BoundQuery {
+    var result = query
+    result.plan = query.plan.mapParts(sharing)
+    result.output = query.output.map { output in
+      OutputColumn(
+        name: output.name, value: sharing(output.value),
+        isOmittedWhenZero: output.isOmittedWhenZero)
+    }
+    return result
+  }
+
+  private func sharing(_ expression: PlanExpression) -> PlanExpression {
+    let expression = expression.mapParts(sharing)
+    guard case .aggregate = expression.kind, Names(of: expression).isClosed(given: shared.keys)
+    else {
+      return expression
+    }
+    // Columns of statements count up from 0.
+    let id = ColumnID(-1 - shared.count)
+    shared[id] = .pending(expression)
+    return PlanExpression(.column(id), expression.type, at: expression.span)
+  }
+
+  /// The value of a shared aggregate, nil where there is none of that identity.
+  func sharedColumn(_ id: ColumnID) throws(EvaluationError) -> Column? {
+    switch shared[id] {
+    case nil: return nil
+    case .column(let column): return column
+    case .pending(let expression):
+      let column = try value(expression, in: Block(count: 1)).materialized
+      shared[id] = .column(column)
+      return column
+    }
+  }
+}
+
+/// An aggregate that is the same for every row.
+enum SharedValue {
+  case pending(PlanExpression)
+  case column(Column)
+}

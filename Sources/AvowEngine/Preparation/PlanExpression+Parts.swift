@@ -1,0 +1,115 @@
+import AvowPlan
+
+extension PlanExpression {
+  /// The expression with each direct part replaced; the parts of nested plans are among them.
+  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> PlanExpression {
+    PlanExpression(kind.mapParts(part), type, at: span)
+  }
+}
+
+extension PlanExpression.Kind {
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Self {
+    switch self {
+    case .constant, .row, .column: self
+    case .field(let target, let relation, let field): .field(part(target), relation, field)
+    case .compareNumbers(let operation, let a, let b):
+      .compareNumbers(operation, part(a), part(b))
+    case .compareTexts(let operation, let a, let b): .compareTexts(operation, part(a), part(b))
+    case .matchText(let match, let a, let b): .matchText(match, part(a), part(b))
+    case .compareDates(let operation, let a, let b, let reading):
+      .compareDates(operation, part(a), part(b), against: reading)
+    case .compareCodes(let operation, let a, let b): .compareCodes(operation, part(a), part(b))
+    case .isMember(let operand, let set): .isMember(part(operand), of: set)
+    case .anyElement(let list, let id, let body): .anyElement(part(list), as: id, part(body))
+    case .mapElements(let list, let id, let body): .mapElements(part(list), as: id, part(body))
+    case .isIdentical(let a, let b): .isIdentical(part(a), part(b))
+    case .hasState(let operand, let test): .hasState(part(operand), test)
+    case .not(let operand): .not(part(operand))
+    case .and(let operands): .and(operands.map(part))
+    case .or(let operands): .or(operands.map(part))
+    case .possibly(let operand): .possibly(part(operand))
+    case .certainly(let operand): .certainly(part(operand))
+    case .arithmetic(let operation, let a, let b): .arithmetic(operation, part(a), part(b))
+    case .negative(let operand): .negative(part(operand))
+    case .converted(let operand, let unit): .converted(part(operand), unit)
+    case .call(let function, let arguments): .call(function, arguments.map(part))
+    case .choice(let branches, let otherwise):
+      .choice(
+        branches.map { ChoiceBranch(condition: part($0.condition), value: part($0.value)) },
+        otherwise: otherwise.map(part))
+    case .list(let members): .list(members.map(part))
+    case .aggregate(let call, let plan):
+      .aggregate(call.mapParts(part), over: plan.mapParts(part))
+    case .related(let way, let target): .related(way.mapParts(part), to: part(target))
+    }
+  }
+}
+
+extension AggregateCall {
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> AggregateCall {
+    var result = self
+    result.argument = argument.map(part)
+    result.filter = filter.map(part)
+    return result
+  }
+}
+
+extension WayBack {
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> WayBack {
+    var result = self
+    result.reference = part(reference)
+    return result
+  }
+}
+
+extension Plan {
+  /// The plan with each expression of its steps replaced.
+  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Plan {
+    func columns(_ columns: [ComputedColumn]) -> [ComputedColumn] {
+      columns.map { ComputedColumn(id: $0.id, name: $0.name, value: part($0.value)) }
+    }
+    func key(_ key: SortKey) -> SortKey {
+      SortKey(value: part(key.value), isDescending: key.isDescending)
+    }
+    switch self {
+    case .single, .scan: return self
+    case .related(let way, let target, let id):
+      return .related(way.mapParts(part), to: part(target), id)
+    case .members(let list, let relation, let id): return .members(part(list), relation, id)
+    case .elements(let list, let id): return .elements(part(list), id)
+    case .filter(let input, let predicate):
+      return .filter(input.mapParts(part), predicate.mapParts(part))
+    case .derive(let input, let added): return .derive(input.mapParts(part), columns(added))
+    case .aggregate(let input, let keys, let calls):
+      return .aggregate(
+        input.mapParts(part), keys: columns(keys),
+        calls: calls.map {
+          AggregateColumn(id: $0.id, name: $0.name, call: $0.call.mapParts(part))
+        })
+    case .expand(let input, let list, let id):
+      return .expand(input.mapParts(part), part(list), id)
+    case .sort(let input, let keys): return .sort(input.mapParts(part), keys.map(key))
+    case .limit(let input, let limit):
+      return .limit(
+        input.mapParts(part),
+        RowLimit(count: limit.count, offset: limit.offset, per: limit.per.map(part)))
+    case .top(let input, let count, let order):
+      return .top(input.mapParts(part), count: count, key(order))
+    case .distinct(let input, let keys):
+      return .distinct(input.mapParts(part), keys: keys.map(part))
+    }
+  }
+}
+
+extension Predicate {
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Predicate {
+    Predicate(
+      condition: part(condition),
+      causes: causes.map { cause in
+        Cause(
+          comparison: part(cause.comparison), subject: part(cause.subject),
+          subjectText: cause.subjectText, object: cause.object.map(part),
+          objectText: cause.objectText)
+      })
+  }
+}

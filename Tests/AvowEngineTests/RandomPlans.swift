@@ -1,0 +1,215 @@
+import AvowEngine
+import AvowModel
+import AvowPlan
+
+/// A small generator of random numbers with a seed (SplitMix64).
+struct Random: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var result = state
+    result = (result ^ (result >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    result = (result ^ (result >> 27)) &* 0x94D0_49BB_1331_11EB
+    return result ^ (result >> 31)
+  }
+}
+
+/// Makes random typed expressions over the fixture's pledges.
+struct RandomExpressions {
+  var random: Random
+  private var nextID = 100
+
+  init(seed: UInt64) { random = Random(seed: seed) }
+
+  private mutating func pick<T>(_ choices: [T]) -> T {
+    choices[Int.random(in: 0..<choices.count, using: &random)]
+  }
+
+  private mutating func id() -> Int {
+    nextID += 1
+    return nextID
+  }
+
+  /// A predicate of at most some depth, over the pledges of a source.
+  mutating func predicate(_ depth: Int, of source: RowID = pledge) -> PlanExpression {
+    guard depth > 0 else { return comparison(of: source) }
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0: return make(.not(predicate(depth - 1, of: source)), .boolean)
+    case 1, 2:
+      return make(
+        .and([predicate(depth - 1, of: source), predicate(depth - 1, of: source)]), .boolean)
+    case 3, 4:
+      return make(
+        .or([predicate(depth - 1, of: source), predicate(depth - 1, of: source)]), .boolean)
+    case 5: return make(.possibly(predicate(depth - 1, of: source)), .boolean)
+    case 6: return make(.certainly(predicate(depth - 1, of: source)), .boolean)
+    case 7: return make(.hasState(predicate(depth - 1, of: source), pick(states)), .boolean)
+    case 8: return quantified(depth - 1, of: source)
+    default: return comparison(of: source)
+    }
+  }
+
+  private let states: [StateTest] = [.known, .unknown, .none]
+  private let days = [
+    "2025", "2025-03", "2025-03-04", "2024-12-31", "2025-02/2025-06", "[2025-03..]",
+    "[..2025-05]", "2025-05",
+  ]
+
+  private mutating func comparison(of source: RowID) -> PlanExpression {
+    switch Int.random(in: 0..<12, using: &random) {
+    case 0, 1:
+      return make(
+        .compareNumbers(pick(ComparisonOperator.allCases), number(of: source), number(of: source)),
+        .boolean)
+    case 2, 3:
+      return make(
+        .compareDates(
+          pick(DateOperator.allCases), date(of: source), period(pick(days)), against: .period),
+        .boolean)
+    case 4:
+      return make(
+        .compareDates(
+          pick(DateOperator.allCases), date(of: source), date(of: source), against: .day),
+        .boolean)
+    case 5:
+      let code = pick([0, 1, 2, 3] as [UInt32])
+      return compareCodes(field(.kind, of: source), pick([.equal, .notEqual]), kind(code))
+    case 6:
+      return compareCodes(
+        field(.stance, of: source), pick(ComparisonOperator.allCases),
+        constant(.code(pick([0, 1, 2])), .enumeration(Fixture.stances)))
+    case 7:
+      let row = constant(.row(pick([0, 3, 4])), .reference(Fixture.actors))
+      return compareCodes(field(.country, of: source), pick([.equal, .notEqual]), row)
+    case 8: return textual(of: source)
+    case 9: return membership(of: source)
+    case 10: return make(.hasState(anything(of: source), pick(states)), .boolean)
+    default:
+      let subject = anything(of: source)
+      return make(.isIdentical(subject, pick([subject, anything(of: source)])), .boolean)
+    }
+  }
+
+  private mutating func number(of source: RowID) -> PlanExpression {
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0, 1: field(.amount, of: source)
+    case 2: field(.size, of: source)
+    case 3: AvowEngineTests.number(pick([-3, 0, 5, 10]))
+    case 4: AvowEngineTests.number(pick([4, 5, 8, 280]), pick([Fixture.dollars, Fixture.euros]))
+    case 5: AvowEngineTests.number(pick([13, 14, 15]), Fixture.persons)
+    case 6:
+      make(
+        .arithmetic(
+          pick([.add, .subtract, .multiply, .divide]), field(.size, of: source),
+          AvowEngineTests.number(pick([0, 2, 3]))), .decimal)
+    default:
+      make(.call(pick([.low, .high]), [field(.amount, of: source)]), .quantity(nil))
+    }
+  }
+
+  private mutating func date(of source: RowID) -> PlanExpression {
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0:
+      make(
+        .arithmetic(
+          pick([.add, .subtract]), field(.said, of: source),
+          AvowEngineTests.number(pick([1, 3]), pick([UnitTable.days, UnitID(5), UnitID(6)]))),
+        .date)
+    case 1: make(.call(pick([.low, .high]), [field(.said, of: source)]), .date)
+    default: field(.said, of: source)
+    }
+  }
+
+  private mutating func textual(of source: RowID) -> PlanExpression {
+    let title = field(.title, of: source)
+    let region = field(.region, of: field(.country, of: source))
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0:
+      return make(
+        .compareTexts(pick(ComparisonOperator.allCases), region, text(pick(["Europe", "B"]))),
+        .boolean)
+    case 1:
+      return make(
+        .matchText(.contains, title, text(pick(["TROOPS", "etudier", "e", "", "ö"]))), .boolean)
+    case 2:
+      return make(
+        .matchText(.like, title, text(pick(["%troops", "s_nd%", "%e%e%", "_", "%"]))), .boolean)
+    default: return make(.call(.startsWith, [title, text(pick(["Send", "x"]))]), .boolean)
+    }
+  }
+
+  private mutating func membership(of source: RowID) -> PlanExpression {
+    let column = ColumnID(id())
+    let member = make(.column(column), .reference(Fixture.actors))
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0:
+      return make(
+        .isMember(field(.kind, of: source), of: [true, false, true, false]), .boolean)
+    case 1:
+      return make(
+        .isMember(field(.country, of: source), of: [true, false, true, false, false]), .boolean)
+    case 2: return make(.not(field(.met, of: source)), .boolean)
+    default:
+      let wanted = constant(.row(pick([0, 1, 3])), .reference(Fixture.actors))
+      return make(
+        .anyElement(
+          field(.joint, of: source), as: column,
+          pick([
+            compareCodes(member, .equal, wanted),
+            compareCodes(member, .equal, field(.country, of: source)),
+          ])), .boolean)
+    }
+  }
+
+  private mutating func anything(of source: RowID) -> PlanExpression {
+    let column = ColumnID(id())
+    let member = make(.column(column), .reference(Fixture.actors))
+    return pick([
+      field(.title, of: source), field(.country, of: source), field(.kind, of: source),
+      field(.said, of: source), field(.amount, of: source), field(.joint, of: source),
+      field(.condition, of: source), field(.partOf, of: field(.country, of: source)),
+      field(.region, of: field(.joint, of: source)),
+      make(.call(.year, [field(.said, of: source)]), .integer),
+      make(.call(.size, [field(.joint, of: source)]), .integer),
+      make(.call(.coalesce, [field(.size, of: source), AvowEngineTests.number(1)]), .integer),
+      make(.call(.reason, [field(.amount, of: source)]), .text),
+      make(
+        .mapElements(
+          field(.joint, of: source), as: column, field(.partOf, of: member)),
+        .list(.reference(Fixture.actors))),
+      make(
+        .choice(
+          [
+            ChoiceBranch(
+              condition: comparison(of: source), value: field(.size, of: source))
+          ], otherwise: pick([nil, AvowEngineTests.number(2)])), .integer),
+    ])
+  }
+
+  /// A predicate about the pledges of the same country, or about all pledges.
+  private mutating func quantified(_ depth: Int, of source: RowID) -> PlanExpression {
+    let inner = RowID(id())
+    let way = RowID(id())
+    let related = Plan.related(
+      WayBack(
+        relation: Fixture.pledges, fieldName: "country", row: way,
+        reference: field(.country, of: way)),
+      to: field(.country, of: source), inner)
+    let plan = pick([related, .scan(Fixture.pledges, inner)])
+    let filtered = Plan.filter(
+      plan, AvowEngineTests.predicate(predicate(min(depth, 1), of: inner)))
+    let function = pick([.any, .all, .none, .count] as [AggregateFunction])
+    guard function == .count else {
+      let argument = pick([nil, comparison(of: inner)])
+      let call = AggregateCall(function, argument: argument, type: .boolean)
+      return make(.aggregate(call, over: filtered), .boolean)
+    }
+    let call = AggregateCall(.count, filter: pick([nil, comparison(of: inner)]), type: .integer)
+    return compare(
+      make(.aggregate(call, over: filtered), .integer), pick(ComparisonOperator.allCases),
+      AvowEngineTests.number(pick([0, 1, 2])))
+  }
+}
