@@ -6,11 +6,11 @@ struct CellFault: Error {
   var message: String
   /// The offending bytes, counted from the start of the cell; nil for the whole cell.
   var range: Range<Int>?
-  var hint: String?
+  var hint: Hint?
 
   init(
     _ code: DiagnosticCode.Dataset, _ message: String, at range: Range<Int>? = nil,
-    hint: String? = nil
+    hint: Hint? = nil
   ) {
     self.code = code
     self.message = message

@@ -110,7 +110,7 @@ struct ColumnLoader {
     let text = String(decoding: cell.copy.prefix(200), as: UTF8.self)
     throw CellFault(
       code, "\(name) has no \(what) called \(quoted(cell))",
-      hint: Suggestion.hint(for: text, among: index.keys))
+      hint: .nearKey(text, index))
   }
 
   private static func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {

@@ -127,7 +127,7 @@ struct ConditionReader {
       let text = String(decoding: word.prefix(200), as: UTF8.self)
       throw CellFault(
         .badCondition, "no condition is called \(quoted(word))", at: word.range,
-        hint: Suggestion.hint(for: text, among: names.keys))
+        hint: .nearKey(text, names))
     }
     mentions += 1
     guard mentions <= Self.mentionLimit else {

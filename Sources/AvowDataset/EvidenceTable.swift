@@ -70,8 +70,7 @@ struct EvidenceTable {
       let name = address.extracting(parts.document)
       throw CellFault(
         .badEvidence, "no document is called \(quoted(name))", at: parts.document,
-        hint: Suggestion.hint(
-          for: String(decoding: name.copy.prefix(200), as: UTF8.self), among: documents.keys))
+        hint: .nearKey(String(decoding: name.copy.prefix(200), as: UTF8.self), documents))
     }
     let row = UInt32(clamping: documentRows.count)
     var label = address.extracting(parts.document).copy

@@ -124,7 +124,7 @@ struct PackageLoader<Files: FileSource> {
         let name = String(decoding: content.prefix(200), as: UTF8.self)
         problems.add(
           .badHeader, "the schema has no field called \(quoted(content))", cell.span,
-          in: table.file, hint: Suggestion.hint(for: name, among: names))
+          in: table.file, hint: .near(name, names))
         continue
       }
       if columns[field] != nil {

@@ -37,7 +37,7 @@ struct FileID: Hashable, Comparable {
 /// The files that were read and what is wrong with them.
 struct ProblemList {
   private(set) var files: [LoadedFile] = []
-  private var problems: [(file: FileID, diagnostic: Diagnostic)] = []
+  private var problems: [(file: FileID, diagnostic: Diagnostic, hint: Hint?)] = []
   private(set) var errorCount = 0
 
   /// Problems beyond this number are counted and not kept.
@@ -55,18 +55,18 @@ struct ProblemList {
   /// Enters a problem.
   mutating func add(
     _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, in file: FileID,
-    hint: String? = nil, notes: [String] = []
+    hint: Hint? = nil, notes: [String] = []
   ) {
     errorCount += 1
-    keep(Diagnostic(.error, code.code, message, at: span, hint: hint, notes: notes), file)
+    keep(Diagnostic(.error, code.code, message, at: span, notes: notes), file, hint)
   }
 
   /// Enters a warning, which does not keep the package from opening.
   mutating func warn(
     _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, in file: FileID,
-    hint: String? = nil
+    hint: Hint? = nil
   ) {
-    keep(Diagnostic(.warning, code.code, message, at: span, hint: hint), file)
+    keep(Diagnostic(.warning, code.code, message, at: span), file, hint)
   }
 
   /// Enters a problem of a file that could not be read at all.
@@ -74,8 +74,8 @@ struct ProblemList {
     add(code, message, SourceSpan(0, 0), in: register(name, []))
   }
 
-  private mutating func keep(_ diagnostic: Diagnostic, _ file: FileID) {
-    if problems.count < Self.keptLimit { problems.append((file, diagnostic)) }
+  private mutating func keep(_ diagnostic: Diagnostic, _ file: FileID, _ hint: Hint?) {
+    if problems.count < Self.keptLimit { problems.append((file, diagnostic, hint)) }
   }
 
   /// The first problems in the order of files and places, errors before warnings.
@@ -93,7 +93,9 @@ struct ProblemList {
       let file = files[problem.file.index]
       let source = sources[problem.file] ?? SourceText(bytes: file.bytes, name: file.name)
       sources[problem.file] = source
-      return PackageProblem(source: source, diagnostic: problem.diagnostic)
+      var diagnostic = problem.diagnostic
+      diagnostic.hint = problem.hint?.text
+      return PackageProblem(source: source, diagnostic: diagnostic)
     }
   }
 }

@@ -140,7 +140,7 @@ struct QuantityReader {
       _ = takeWhile(Self.isDigit)
     }
     guard let number = ExactNumber(text: start[..<rest.startIndex]) else {
-      throw CellFault(.badQuantity, "\(quoted(cell)) is no quantity", at: start.range)
+      throw CellFault(.badQuantity, "\(quoted(cell)) is no quantity")
     }
     if rest.first == UInt8(ascii: ",") {
       throw CellFault(
@@ -174,7 +174,7 @@ struct QuantityReader {
       let spellings = units.units.flatMap { [$0.symbol] + $0.aliases }
       throw CellFault(
         .badQuantity, "no unit is called \(quoted(spelling))", at: spelling.range,
-        hint: Suggestion.hint(for: text, among: spellings))
+        hint: .near(text, spellings))
     }
     if let dimension, units[unit].dimension != dimension {
       let found = units[units[unit].dimension].name
@@ -185,9 +185,9 @@ struct QuantityReader {
     return unit
   }
 
-  private var example: String? {
+  private var example: Hint? {
     let example = units.units.first { dimension == nil || $0.dimension == dimension }
-    return example.map { "write it behind the number, such as \($0.symbol)" }
+    return example.map { .text("write it behind the number, such as \($0.symbol)") }
   }
 }
 

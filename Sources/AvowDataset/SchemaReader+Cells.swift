@@ -118,7 +118,7 @@ extension SchemaReader {
   mutating func code(_ word: String, of id: EnumerationID, _ span: SourceSpan) -> UInt32? {
     let values = schema[id].values
     if let code = values.firstIndex(where: { $0.name == word }) { return UInt32(clamping: code) }
-    let hint = Suggestion.hint(for: word, among: values.map(\.name))
+    let hint = Hint.near(word, values.map(\.name))
     error(.unknownName, "\(schema[id].name) has no value called \"\(word)\"", span, hint: hint)
     return nil
   }

@@ -65,7 +65,7 @@ extension SchemaReader {
     if let position = positions[word] { return position }
     error(
       .unknownName, "\(name): no value is called \"\(word)\"", value.span,
-      hint: Suggestion.hint(for: word, among: positions.keys.sorted()))
+      hint: .near(word, positions.keys.sorted()))
     return nil
   }
 

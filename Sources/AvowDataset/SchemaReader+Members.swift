@@ -21,7 +21,7 @@ extension SchemaReader {
     where known.row(of: key.bytes) == nil {
       warn(
         .unknownMember, "\(quoted(key.bytes)) means nothing to this version of Avow", key.span,
-        hint: Suggestion.hint(for: key.string ?? "", among: Self.known))
+        hint: .near(key.string ?? "", Self.known))
     }
   }
 }

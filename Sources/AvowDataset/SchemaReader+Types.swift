@@ -121,7 +121,7 @@ extension SchemaReader {
     let names =
       ["text", "integer", "decimal", "boolean", "date", "quantity", "condition", "list of span"]
       + schema.relations.map(\.name) + schema.enumerations.map { "enum " + $0.name }
-    let hint = Suggestion.hint(for: name, among: names)
+    let hint = Hint.near(name, names)
     error(.unknownType, "no type is called \"\(name)\"", span, hint: hint)
     return nil
   }
@@ -133,7 +133,7 @@ extension SchemaReader {
 
   private mutating func quantity(_ name: String, _ span: SourceSpan) -> DataType? {
     if let dimension = schema.units.dimension(named: name) { return .quantity(dimension) }
-    let hint = Suggestion.hint(for: name, among: schema.units.dimensions.map(\.name))
+    let hint = Hint.near(name, schema.units.dimensions.map(\.name))
     error(.unknownType, "avow:units has no dimension called \"\(name)\"", span, hint: hint)
     return nil
   }

@@ -102,13 +102,13 @@ struct FieldPlan {
 
 extension SchemaReader {
   mutating func error(
-    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, hint: String? = nil
+    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, hint: Hint? = nil
   ) {
     problems.add(code, message, span, in: file, hint: hint)
   }
 
   mutating func warn(
-    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, hint: String? = nil
+    _ code: DiagnosticCode.Dataset, _ message: String, _ span: SourceSpan, hint: Hint? = nil
   ) {
     problems.warn(code, message, span, in: file, hint: hint)
   }
@@ -150,7 +150,7 @@ extension SchemaReader {
   mutating func relation(_ value: JSONValue?, _ what: String) -> RelationID? {
     guard let value, let name = text(value, what) else { return nil }
     if let relation = schema.relation(named: name) { return relation }
-    let hint = Suggestion.hint(for: name, among: schema.relations.map(\.name))
+    let hint = Hint.near(name, schema.relations.map(\.name))
     error(.unknownName, "\(what): no relation is called \"\(name)\"", value.span, hint: hint)
     return nil
   }
@@ -166,7 +166,7 @@ extension SchemaReader {
     _ name: String, _ span: SourceSpan, of relation: RelationID, _ what: String
   ) -> Int? {
     if let field = schema[relation].field(named: name) { return field }
-    let hint = Suggestion.hint(for: name, among: schema[relation].fields.map(\.name))
+    let hint = Hint.near(name, schema[relation].fields.map(\.name))
     error(
       .unknownName, "\(what): no field of \(schema[relation].name) is called \"\(name)\"", span,
       hint: hint)
