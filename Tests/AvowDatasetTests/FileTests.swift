@@ -33,7 +33,8 @@ import Testing
   }
   #expect(problems(Array("id\nab".utf8) + [0]) == ["a.csv:2:3: error[D105]: a NUL byte is no text"])
   #expect(problems(Array("id\na".utf8) + [0xFF]) == ["a.csv:2:2: error[D105]: this is not UTF-8"])
-  #expect(problems([0x69, 0x64, 0xED, 0xA0, 0x80]) == ["a.csv:1:3: error[D105]: this is not UTF-8"])
+  #expect(
+    problems([0x69, 0x64, 0xED, 0xA0, 0x80]) == ["a.csv:1:3: error[D105]: this is not UTF-8"])
   #expect(problems([0xEF, 0xBB, 0xBF] + Array("id\r\nä\r\n".utf8)).isEmpty)
   let binary = MemoryFiles(bytes: ["datapackage.json": [0x7B, 0xC0]])
   #expect(
