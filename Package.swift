@@ -45,7 +45,7 @@ let package = Package(
     tests("AvowDiagnosticsTests", ["AvowDiagnostics"]),
 
     library("AvowModel"),
-    tests("AvowModelTests", ["AvowModel"]),
+    tests("AvowModelTests", ["AvowModel", "AvowTestSupport"]),
 
     library("AvowSyntax", ["AvowDiagnostics"]),
     tests("AvowSyntaxTests", ["AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
