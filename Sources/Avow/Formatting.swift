@@ -11,9 +11,9 @@ public enum Formatted: Sendable {
 
 /// Writes statements in canonical form; comments stay, and formatting twice changes nothing.
 public func format(_ text: QueryText) -> Formatted {
-  let result = Formatter.format(text.source)
-  guard let formatted = result.text else {
-    return .failed(Complaint.all(result.diagnostics, in: text.source))
+  do {
+    return .formatted(try Formatter.format(text.source))
+  } catch {
+    return .failed(Complaint.all(error.diagnostics, in: text.source))
   }
-  return .formatted(formatted)
 }
