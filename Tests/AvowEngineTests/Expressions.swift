@@ -62,14 +62,15 @@ let scan = Plan.scan(Fixture.pledges, pledge)
 
 /// Runs a plan over the fixture and gives the answer.
 func run(
-  _ plan: Plan, _ output: [PlanExpression], rows: Bool = false, blockSize: Int = 4096
+  _ plan: Plan, _ output: [PlanExpression], rows: Bool = false, blockSize: Int = 4096,
+  in database: Database = Fixture.database
 ) throws(EvaluationError) -> ResultTable {
   let columns = output.enumerated().map { OutputColumn(name: "c\($0.offset)", value: $0.element) }
   let query = BoundQuery(
     plan: plan, output: columns, rows: rows ? (Fixture.pledges, pledge) : nil, rowWord: "pledge")
   let today = Day(20_000)
   return try execute(
-    query, in: Fixture.database, context: ExecutionContext(today: today, blockSize: blockSize),
+    query, in: database, context: ExecutionContext(today: today, blockSize: blockSize),
     stamp: Stamp(dataset: "fixture", version: "1", query: "", today: today))
 }
 

@@ -67,7 +67,18 @@ enum Fixture {
     return schema
   }
 
-  private static func makeDatabase() -> Database {
+  /// The fixture with many pledges, whose cells are drawn from those of the few.
+  static let large = makeDatabase(
+    pledges: {
+      var random = Random(seed: 7)
+      return (0..<500).map { _ in
+        pledgeRows[0].indices.map { field in
+          pledgeRows[Int.random(in: 0..<pledgeRows.count, using: &random)][field]
+        }
+      }
+    }())
+
+  private static func makeDatabase(pledges rows: [[Value]] = pledgeRows) -> Database {
     let table = { (relation: RelationID, rows: [[Value]]) -> Table in
       let fields = schema[relation].fields
       let columns = fields.indices.map { index -> Column? in
@@ -80,7 +91,7 @@ enum Fixture {
     return Database(
       schema: schema,
       tables: [
-        table(actors, actorRows), table(pledges, pledgeRows),
+        table(actors, actorRows), table(pledges, rows),
         table(conditions, [[.text("ceasefire")], [.text("vote")]]),
       ])
   }

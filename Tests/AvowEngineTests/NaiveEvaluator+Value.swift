@@ -92,7 +92,7 @@ extension NaiveEvaluator {
       return arguments[0].state.reason.map(Value.text) ?? .missing(.none)
     case .low, .high, .abs, .round, .floor, .ceiling, .mod, .lower, .upper, .trim, .length,
       .startsWith, .endsWith, .replace, .substring, .text, .year, .month, .quarter, .day,
-      .weekday, .truncate, .size, .join, .without, .names:
+      .weekday, .truncate, .size, .joined, .without, .names:
       break
     }
     for argument in arguments where argument.state == .none { return .missing(.none) }

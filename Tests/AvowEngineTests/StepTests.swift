@@ -24,7 +24,7 @@ private func aggregate(
       .undecided(
         word: "pledge",
         causes: [
-          UndecidedCause(text: "amount in EUR: say amount to USD", count: 2),
+          UndecidedCause(text: "amount in EUR, not USD", count: 2),
           UndecidedCause(text: "amount crosses 4 USD", count: 1),
           UndecidedCause(text: "amount unknown", count: 1),
         ])

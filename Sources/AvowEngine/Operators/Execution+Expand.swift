@@ -51,11 +51,15 @@ private struct LostRows {
   }
 
   func note(_ rowWord: String) -> ResultNote? {
-    let causes = [(empty, "nothing to expand"), (unknown, "an unknown list")]
-      .filter { $0.0 > 0 }.map { "\($0.0) with \($0.1)" }
-    guard !causes.isEmpty else { return nil }
     let count = empty + unknown
+    guard count > 0 else { return nil }
     let rows = count == 1 ? "1 \(rowWord)" : "\(count) \(rowWord)s"
-    return .remark("expand left out \(rows): " + causes.joined(separator: ", "))
+    let causes = [(empty, "nothing to expand"), (unknown, "an unknown list")]
+      .filter { $0.0 > 0 }
+    guard causes.count > 1 else {
+      return .remark("expand left out \(rows) with \(causes[0].1)")
+    }
+    let parts = causes.map { "\($0.0) with \($0.1)" }.joined(separator: ", ")
+    return .remark("expand left out \(rows): \(parts)")
   }
 }

@@ -49,7 +49,8 @@ extension Execution {
     let (sum, overflow) = offset.addingReportingOverflow(max(0, limit.count))
     let end = overflow ? Int.max : sum
     if end == offset { return .more }
-    let isWhole = limit.per.isEmpty && !frame.isNested
+    // What the steps before count for the reader must not depend on where the rows end.
+    let mayStop = limit.per.isEmpty && !frame.isNested && !input.countsRows
     return try run(input, frame) { (block) throws(EvaluationError) -> Flow in
       let certain = frame.droppingUndecided(block)
       var keys: [Vector] = []
@@ -66,7 +67,7 @@ extension Execution {
         seen[group] += 1
       }
       if !kept.isEmpty, try consume(certain.gathered(kept)) == .stop { return .stop }
-      return isWhole && seen[0] >= end ? .stop : .more
+      return mayStop && seen[0] >= end ? .stop : .more
     }
   }
 
@@ -89,6 +90,19 @@ extension Execution {
         kept.append(UInt32(truncatingIfNeeded: position))
       }
       return kept.isEmpty ? .more : try consume(certain.gathered(kept))
+    }
+  }
+}
+
+extension Plan {
+  /// Whether a step notes how many rows it left out.
+  fileprivate var countsRows: Bool {
+    switch self {
+    case .filter, .expand, .top: true
+    case .derive(let input, _), .sort(let input, _), .limit(let input, _),
+      .distinct(let input, _), .aggregate(let input, _, _):
+      input.countsRows
+    case .single, .scan, .related, .members, .elements: false
     }
   }
 }
