@@ -40,7 +40,7 @@ package enum EditDistance {
   ) -> [String] {
     let folded = folded(word)
     guard !folded.isEmpty, folded.count <= 64 else { return [] }
-    let threshold = folded.count <= 2 ? 1 : folded.count <= 5 ? 2 : 3
+    let threshold = folded.count <= 5 ? 1 : folded.count <= 8 ? 2 : 3
     var ranked: [(rank: Int, order: Int, candidate: String)] = []
     for (order, candidate) in candidates.enumerated() {
       let other = EditDistance.folded(candidate)

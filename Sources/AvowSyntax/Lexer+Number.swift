@@ -121,7 +121,10 @@ extension Lexer {
       return (.date, .malformedDate(text, suggestion: nil))
     }
     let separator = areDigits.allSatisfy({ $0 }) ? " - " : " "
-    return (.number, .hyphenAfterNumber(suggestion: parts.joined(separator: separator)))
+    let isSingular =
+      text.utf8.first != UInt8(ascii: "1") && TimeUnit(rawValue: String(parts[1])) != nil
+    let suggestion = parts.joined(separator: separator) + (isSingular ? "s" : "")
+    return (.number, .hyphenAfterNumber(suggestion: suggestion))
   }
 
   /// `@` and an EDTF date.

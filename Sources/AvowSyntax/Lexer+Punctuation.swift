@@ -122,8 +122,9 @@ extension Lexer {
       emit(.symbol(.leftParenthesis), from: start)
     case UInt8(ascii: "]"):
       offset += 1
-      closeSquareBracket(span)
-      emit(.symbol(.rightParenthesis), from: start)
+      if closeSquareBracket(span) {
+        emit(.symbol(.rightParenthesis), from: start)
+      }
     case UInt8(ascii: "'") where foreignText(closedBy: ["'"], opening: 1):
       return
     default:
@@ -132,14 +133,16 @@ extension Lexer {
     }
   }
 
-  private mutating func closeSquareBracket(_ span: SourceSpan) {
+  /// Whether a square bracket was open that this one closes.
+  private mutating func closeSquareBracket(_ span: SourceSpan) -> Bool {
     guard let opening = squareBrackets.popLast() else {
       report(.looseSquareBracket, span)
-      return
+      return false
     }
     if let opening {
       list.errors[opening].kind = .token(.squareBrackets(closing: span))
     }
+    return true
   }
 
   /// Reports a character that means nothing; neighbours are reported together.

@@ -41,7 +41,7 @@ extension Parser {
     repeat {
       let start = token.span.start
       let name = try name()
-      try expect(.equal, hint: "derive \(name.canonical) = …")
+      try expect(.equal, hint: "derive NAME = VALUE")
       let value = try expression()
       tallest = max(tallest, height)
       derivations.append(Derivation(name: name, value: value, span: span(from: start)))

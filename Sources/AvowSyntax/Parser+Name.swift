@@ -38,7 +38,8 @@ extension Parser {
   /// The text of a date without its mark.
   func dateText(_ token: Token) -> String {
     let written = source.text(of: token.span)
-    return written.hasPrefix("@") ? String(written.dropFirst()) : written
+    let date = written.hasPrefix("@") ? String(written.dropFirst()) : written
+    return Lexer.isDate(Array(date.utf8)) ? date.uppercased() : date
   }
 
   /// The unit of the calendar that a bare word names.

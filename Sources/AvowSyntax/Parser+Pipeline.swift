@@ -51,7 +51,9 @@ extension Parser {
     } else if at(.select), let pipeline = try leadingSelect() {
       return pipeline
     } else if isAtTime {
+      isUnitExpected = false
       times = [try timeClause()]
+      isUnitExpected = true
     }
     if let keyword, keyword.place == .clause {
       throw error(.clauseWithoutSource(keyword))
@@ -163,6 +165,8 @@ extension Parser {
       return true
     case .word(let keyword) where keyword?.place == .setOperator:
       return false
+    case .symbol(.percent):
+      throw error(.loosePercent)
     case .word(let keyword?) where keyword.place == .end:
       guard bracketCount > 0 else { return false }
       throw error(.endInsideBrackets(keyword))

@@ -117,7 +117,7 @@ extension Parser {
     }
     let scale = scale()
     offer(.unit)
-    let unit = isName(token) ? try name() : nil
+    let unit = isName(token) && (isUnitExpected || timeUnit(token) != nil) ? try name() : nil
     return literal(.number(NumberLiteral(digits: digits, scale: scale, unit: unit)), start)
   }
 

@@ -46,9 +46,9 @@ extension Parser {
     let start = token.span.start
     offerStatement()
     let kind: Statement.Kind
-    if at(.let), isNameOrEnd(peek()) {
+    if at(.let), isNamedNext {
       kind = .binding(try binding())
-    } else if at(.param), isNameOrEnd(peek()) {
+    } else if at(.param), isNamedNext {
       kind = .parameter(try parameterDeclaration())
     } else if consume(.assert) {
       kind = .assertion(try assertion())
@@ -61,9 +61,12 @@ extension Parser {
     return Statement(kind, span: span(from: start))
   }
 
-  private func isNameOrEnd(_ token: Token) -> Bool {
-    switch token.kind {
-    case .word(let keyword): keyword?.role != .reserved
+  /// Whether a name, or the end, comes after the present word; a reserved word before `=` is meant
+  /// as a name.
+  private var isNamedNext: Bool {
+    switch peek().kind {
+    case .word(let keyword):
+      keyword?.role != .reserved || peek(2).kind == .symbol(.equal)
     case .quotedName, .end: true
     case .number, .date, .text, .parameter, .currency, .symbol: false
     }
@@ -88,7 +91,7 @@ extension Parser {
   private mutating func parameterDeclaration() throws(SyntaxError) -> ParameterDeclaration {
     advance()
     let name = try name()
-    try expect(.colon, hint: "param \(name.canonical): text")
+    try expect(.colon, hint: "param NAME: TYPE")
     let type = try typeName()
     var value: Expression?
     if consume(.equal) {

@@ -30,6 +30,8 @@ package struct Parser {
   var isAborted = false
   /// Where the source of the present pipeline ends.
   var sourceEnd = 0
+  /// Whether a name after a number is its unit; not in a date that stands before the source.
+  var isUnitExpected = true
   /// What is noted for completion; nil when nobody asks.
   var recorder: CompletionRecorder?
   private var lastErrorIndex = -1

@@ -30,6 +30,12 @@ extension SyntaxError {
     return complaint(code, message, hint: clipped(fix.title), notes: notes, fix: fix)
   }
 
+  /// A token as messages show it: punctuation in quotes.
+  func quoted(_ written: String) -> String {
+    let isPunctuation = !written.isEmpty && written.allSatisfy { $0.isPunctuation || $0.isSymbol }
+    return isPunctuation ? "\"\(clipped(written))\"" : clipped(written)
+  }
+
   /// A written piece as messages show it: on one line, and not too long.
   func clipped(_ written: String) -> String {
     let lengthMax = 40
@@ -77,7 +83,9 @@ extension SyntaxError {
         ? complaint(.foreignComment, "a comment runs from # to the end of its line")
         : complaint(.foreignComment, "a comment begins with #", write: "#")
     case .looseSquareBracket:
-      complaint(.squareBrackets, "lists stand in round brackets", write: ")")
+      complaint(
+        .squareBrackets, "no bracket is open that ] could close",
+        mending: Fix("leave it out", replacing: span, with: ""))
     case .squareBrackets(let closing):
       squareBrackets(closing)
     case .foreignSymbol(let written, let replacement):

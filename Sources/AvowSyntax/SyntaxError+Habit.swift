@@ -33,7 +33,7 @@ extension SyntaxError {
       replace(.factsJoinedByAnd, "facts are put in a list", replaced, ",")
     case .conditionsJoinedByComma:
       complaint(
-        .conditionsJoinedByComma, "conditions are joined by and or or",
+        .conditionsJoinedByComma, "a comma does not join conditions",
         mending: Fix("write and", replacing: span, with: " and"))
     case .isValue(let isNegated, let replaced):
       replace(

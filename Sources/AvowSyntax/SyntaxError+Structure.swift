@@ -5,12 +5,12 @@ extension SyntaxError {
     switch fault {
     case .expected(let spellings, let found, let hint):
       complaint(
-        .unexpectedToken, "expected \(Self.list(spellings)), found \(clipped(found))",
-        hint: hint.map(clipped))
+        .unexpectedToken,
+        "expected \(Self.list(spellings.map(quoted))), found \(quoted(found))", hint: hint)
     case .expectedClause(let found, let nearest):
       expectedClause(found, nearest)
     case .expectedExpression(let found):
-      complaint(.expectedExpression, "expected an expression, found \(clipped(found))")
+      complaint(.expectedExpression, "expected an expression, found \(quoted(found))")
     case .unclosedBracket(let bracket):
       complaint(.unclosedBracket, "\(bracket) is not closed")
     case .strayBracket(let bracket):
@@ -31,9 +31,9 @@ extension SyntaxError {
         notes: ["in back-ticks it is a name"])
     case .missingBy(let keyword):
       complaint(
-        .missingBy, "\(keyword.spelling) is followed by by",
+        .missingBy, "by is missing after \(keyword.spelling)",
         mending: Fix(
-          "write by after it", replacing: SourceSpan(span.end, span.end), with: " by"))
+          "write by", replacing: SourceSpan(span.end, span.end), with: " by"))
     case .clauseWithoutSource(let keyword):
       complaint(
         .clauseWithoutSource, "a query begins with its source",
@@ -52,7 +52,7 @@ extension SyntaxError {
         mending: Fix("leave it out", replacing: span, with: ""))
     case .wholeNumber(let found):
       complaint(
-        .wholeNumber, "expected a whole number or a parameter, found \(clipped(found))")
+        .wholeNumber, "expected a whole number or a parameter, found \(quoted(found))")
     case .loosePercent:
       complaint(
         .loosePercent, "% belongs right after a number", hint: "like 50%",
@@ -61,7 +61,7 @@ extension SyntaxError {
   }
 
   private func expectedClause(_ found: String, _ nearest: Keyword?) -> Diagnostic {
-    let message = "expected a clause such as where, select or group by, found \(clipped(found))"
+    let message = "expected a clause such as where, select or group by, found \(quoted(found))"
     guard let nearest else { return complaint(.expectedClause, message) }
     let word = nearest.spelling
     return complaint(
