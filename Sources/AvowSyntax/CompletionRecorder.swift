@@ -1,7 +1,9 @@
 internal import AvowDiagnostics
 
 /// Notes, while the text before a place is parsed, what may follow at its end.
-struct CompletionRecorder {
+///
+/// It is a reference, so that the parser stays small: it is copied on many a path.
+final class CompletionRecorder {
   var statements: [Statement] = []
   var pipelines: [Pipeline] = []
   var clause: Keyword?
@@ -13,12 +15,12 @@ struct CompletionRecorder {
   private(set) var snapshot: CompletionContext?
 
   /// Stops taking notes: what follows a mistake is guesswork.
-  mutating func close() {
+  func close() {
     isClosed = true
   }
 
   /// Notes what may follow; the first note fixes where the place is.
-  mutating func note(_ category: CompletionCategory, at offset: Int) {
+  func note(_ category: CompletionCategory, at offset: Int) {
     guard !isClosed else { return }
     if snapshot == nil {
       snapshot = CompletionContext(
@@ -46,13 +48,13 @@ struct CompletionRecorder {
       argumentIndex: argumentIndex)
   }
 
-  mutating func enterPipeline() -> Outer {
+  func enterPipeline() -> Outer {
     let outer = outer
     clause = nil
     return outer
   }
 
-  mutating func leavePipeline(to outer: Outer?) {
+  func leavePipeline(to outer: Outer?) {
     guard let outer else { return }
     pipelines.removeLast(max(0, pipelines.count - outer.pipelineCount))
     clause = outer.clause
@@ -60,13 +62,13 @@ struct CompletionRecorder {
   }
 
   /// The source of a pipeline was parsed.
-  mutating func begin(_ pipeline: Pipeline) {
+  func begin(_ pipeline: Pipeline) {
     pipelines.append(pipeline)
     opposite = nil
   }
 
   /// A clause of the innermost pipeline was parsed.
-  mutating func update(_ pipeline: Pipeline) {
+  func update(_ pipeline: Pipeline) {
     if let last = pipelines.indices.last {
       pipelines[last] = pipeline
     }
@@ -74,12 +76,12 @@ struct CompletionRecorder {
   }
 
   /// A clause begins.
-  mutating func enter(_ keyword: Keyword) {
+  func enter(_ keyword: Keyword) {
     clause = keyword
     opposite = nil
   }
 
-  mutating func enterCall(_ name: Name) -> Outer {
+  func enterCall(_ name: Name) -> Outer {
     let outer = outer
     function = name
     argumentIndex = 0
@@ -87,11 +89,11 @@ struct CompletionRecorder {
     return outer
   }
 
-  mutating func nextArgument() {
+  func nextArgument() {
     argumentIndex += 1
   }
 
-  mutating func leaveCall(to outer: Outer?) {
+  func leaveCall(to outer: Outer?) {
     guard let outer else { return }
     function = outer.function
     argumentIndex = outer.argumentIndex

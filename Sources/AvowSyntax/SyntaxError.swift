@@ -10,7 +10,7 @@ package struct SyntaxError: Error, Sendable {
   package var isAtEnd = false
 
   /// The reasons.
-  package enum Kind: Sendable {
+  package indirect enum Kind: Sendable {
     /// The lexer's: characters that make no token.
     case token(TokenFault)
     /// The parser's: tokens that make no statement.

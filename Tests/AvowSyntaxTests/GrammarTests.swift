@@ -1,12 +1,13 @@
 import AvowDiagnostics
 import AvowSyntax
 import AvowTestSupport
+import Glibc
 import Testing
 
 @Suite struct GrammarTests {
   let grammar: Grammar
-  /// Change it to try other sentences.
-  let seed: UInt64 = 20_251_121
+  /// `AVOW_SEED=7 swift test` tries other sentences.
+  let seed = unsafe getenv("AVOW_SEED").flatMap { unsafe UInt64(String(cString: $0)) } ?? 20_251_121
 
   init() throws {
     grammar = Grammar(try #require(TestFiles.text("Grammar/avow.ebnf")))

@@ -38,14 +38,14 @@ struct SentenceGenerator {
       tokens = []
       budget = 60
       expand(.rule("script"), depth: 0)
-      if !hasBareState { return tokens }
+      if !hasBareState, !["let", "param"].contains(tokens.last) { return tokens }
     }
   }
 
   /// Whether `=` stands before a bare unknown or none.
   private var hasBareState: Bool {
     zip(tokens, tokens.dropFirst()).contains {
-      ["=", "!="].contains($0) && ["unknown", "none"].contains($1)
+      ["=", "!="].contains($0) && ["unknown", "none"].contains($1.lowercased())
     }
   }
 
@@ -112,7 +112,8 @@ struct SentenceGenerator {
     case .rule("edtf"):
       text += ["2", "0", "-", "/", "~", "X", "."].randomElement(using: &numbers) ?? ""
     case .rule("character"):
-      text += ["a", " ", "\\d", "'", "#", "é", "\n", "\t", "%"].randomElement(using: &numbers) ?? ""
+      text +=
+        ["a", " ", "\\d", "'", "#", "é", "\n", "\t", "%"].randomElement(using: &numbers) ?? ""
     case .rule("hexadecimal"): text += ["2", "a", "0"].randomElement(using: &numbers) ?? ""
     case .rule(let name): if let rule = grammar.rules[name] { spell(rule, into: &text) }
     case .special: text += "€"
