@@ -21,7 +21,9 @@ public struct Completions: Hashable, Sendable {
 extension Session {
   /// The words that may stand at a place, given in UTF-8 bytes; the text may be broken.
   public func complete(_ text: String, cursor: Int) -> Completions {
-    let context = CompletionContext(of: SourceText(text), at: cursor)
+    guard let context = CompletionContext(at: cursor, in: SourceText(text)) else {
+      return Completions(replacing: cursor..<cursor, candidates: [])
+    }
     let candidates = completions(for: context, in: catalog, environment: environment)
     return Completions(
       replacing: context.partialSpan.start..<context.partialSpan.end,
