@@ -44,7 +44,7 @@ struct ColumnLoader {
   mutating func appendMissing(_ state: ValueState) {
     states.append(state)
     switch form {
-    case .text: texts.append("")
+    case .text: texts.appendEmpty()
     case .boolean: bits.append(false)
     case .integer, .decimal, .quantity:
       ranges.append(NumberRange(.zero))
@@ -67,8 +67,9 @@ struct ColumnLoader {
       guard let (range, unit) = try quantities?.read(cell.copy[...]) else { break }
       ranges.append(range)
       units.append(unit)
-    case .value: codes.append(try find(cell, .unknownValue, "value"))
-    case .row: codes.append(try find(cell, .unresolvedReference, "row"))
+    case .value, .row:
+      guard let row = index.row(of: cell) else { throw notFound(cell) }
+      codes.append(row)
     case .passage: codes.append(try evidence.row(of: cell))
     case .condition:
       guard let condition = try conditionReader?.read(cell.copy[...]) else { break }
@@ -103,14 +104,12 @@ struct ColumnLoader {
     throw CellFault(.badBoolean, "\(quoted(cell)) is neither true nor false")
   }
 
-  private func find(
-    _ cell: Span<UInt8>, _ code: DiagnosticCode.Dataset, _ what: StaticString
-  ) throws(CellFault) -> UInt32 {
-    if let row = index.row(of: cell) { return row }
+  private func notFound(_ cell: Span<UInt8>) -> CellFault {
     let text = String(decoding: cell.copy.prefix(200), as: UTF8.self)
-    throw CellFault(
-      code, "\(name) has no \(what) called \(quoted(cell))",
-      hint: .nearKey(text, index))
+    let what = form == .value ? "value" : "row"
+    return CellFault(
+      form == .value ? .unknownValue : .unresolvedReference,
+      "\(name) has no \(what) called \(quoted(cell))", hint: .nearKey(text, index))
   }
 
   private static func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {

@@ -36,6 +36,28 @@ extension EvidenceTable {
       try checkDigest(address.extracting(digest))
     }
 
+    /// The address for people: `d003 ¶5 1231–1464`.
+    func label(_ document: Span<UInt8>) -> [UInt8] {
+      var label = document.copy
+      label.append(contentsOf: " ¶".utf8)
+      Self.append(paragraph, to: &label)
+      label.append(UInt8(ascii: " "))
+      Self.append(start, to: &label)
+      label.append(contentsOf: "–".utf8)
+      Self.append(end, to: &label)
+      return label
+    }
+
+    private static func append(_ number: Int64, to text: inout [UInt8]) {
+      let start = text.count
+      var rest = number
+      repeat {
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0
+      text[start...].reverse()
+    }
+
     private static func part(
       _ address: Span<UInt8>, from start: Int, upTo mark: UInt8
     ) -> Range<Int> {

@@ -10,9 +10,8 @@ struct EvidenceTable {
   static let name = "spans"
 
   private let documents: KeyIndex
-  /// Rows by whole address and, to find two addresses of one passage, by label.
-  private var addresses = KeyIndex(capacity: 512)
-  private var labelIndex = KeyIndex(capacity: 512)
+  /// Rows by label, which has all that tells one passage from another.
+  private var rows = KeyIndex(capacity: 512)
   private var labels = TextColumn()
   private var documentRows: [UInt32] = []
   private var paragraphs: [Int64] = []
@@ -64,23 +63,23 @@ struct EvidenceTable {
 
   /// The row of an address, which is new or was named before.
   mutating func row(of address: Span<UInt8>) throws(CellFault) -> UInt32 {
-    if let row = addresses.row(of: address) { return row }
     let parts = try Parts(address)
     guard let document = documents.row(of: address.extracting(parts.document)) else {
-      let name = address.extracting(parts.document)
+      let name = address.extracting(parts.document).copy
       throw CellFault(
-        .badEvidence, "no document is called \(quoted(name))", at: parts.document,
-        hint: .nearKey(String(decoding: name.copy.prefix(200), as: UTF8.self), documents))
+        .badEvidence, "no document is called \(quoted(name[...]))", at: parts.document,
+        hint: .nearKey(String(decoding: name.prefix(200), as: UTF8.self), documents))
     }
     let row = UInt32(clamping: documentRows.count)
-    var label = address.extracting(parts.document).copy
-    label.append(contentsOf: " ¶\(parts.paragraph) \(parts.start)–\(parts.end)".utf8)
-    guard labelIndex.insert(label.span, as: row) == nil else {
-      throw CellFault(
-        .badEvidence, "another address of this passage has another language or digest",
-        at: parts.language.lowerBound..<parts.digest.upperBound)
+    let label = parts.label(address.extracting(parts.document))
+    if let known = rows.insert(label.span, as: row) {
+      guard isSame(known, address, parts) else {
+        throw CellFault(
+          .badEvidence, "another address of this passage has another language or digest",
+          at: parts.language.lowerBound..<parts.digest.upperBound)
+      }
+      return known
     }
-    addresses.insert(address, as: row)
     labels.append(label.span)
     documentRows.append(document)
     paragraphs.append(parts.paragraph)
@@ -89,6 +88,12 @@ struct EvidenceTable {
     languages.append(address.extracting(parts.language))
     digests.append(address.extracting(parts.digest))
     return row
+  }
+
+  /// Whether a row has the language and the digest of an address.
+  private func isSame(_ row: UInt32, _ address: Span<UInt8>, _ parts: Parts) -> Bool {
+    address.extracting(parts.language).spells(Array(languages.utf8(at: Int(row))))
+      && address.extracting(parts.digest).spells(Array(digests.utf8(at: Int(row))))
   }
 
   /// The rows entered so far, a column per field.

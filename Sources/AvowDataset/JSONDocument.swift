@@ -32,6 +32,30 @@ final class JSONDocument {
   /// The outermost value.
   var root: JSONValue { value(at: 0) }
 
+  /// The node of an object's first member of that name, nil where there is none.
+  fileprivate func member(_ name: StaticString, of object: Int) -> Int? {
+    let nodes = nodes
+    let bytes = bytes
+    let end = Int(nodes[object].next)
+    // Safety: the name is read within its own length only.
+    let letters = unsafe UnsafeBufferPointer(
+      start: name.utf8Start, count: name.utf8CodeUnitCount)
+    var position = object + 1
+    while position < end {
+      let key = nodes[position]
+      let value = Int(key.next)
+      if Int(key.end - key.start) == letters.count, !key.isEscaped {
+        var matched = 0
+        while matched < letters.count,
+          unsafe bytes[Int(key.start) + matched] == letters[matched]
+        { matched += 1 }
+        if matched == letters.count { return value }
+      }
+      position = Int(nodes[value].next)
+    }
+    return nil
+  }
+
   /// The value that begins at a node.
   func value(at node: Int) -> JSONValue { JSONValue(document: self, index: node) }
 }
@@ -84,24 +108,8 @@ struct JSONValue {
 
   /// The first member of that name, nil where there is none.
   subscript(name: StaticString) -> JSONValue? {
-    guard kind == .object else { return nil }
-    let end = Int(node.next)
-    var position = index + 1
-    while position < end {
-      let key = JSONValue(document: document, index: position)
-      let value = Int(key.node.next)
-      if key.spells(name) { return JSONValue(document: document, index: value) }
-      position = Int(document.nodes[value].next)
-    }
-    return nil
-  }
-
-  private func spells(_ name: StaticString) -> Bool {
-    guard span.length == name.utf8CodeUnitCount, !node.isEscaped else { return false }
-    return name.withUTF8Buffer { buffer in
-      // Safety: the buffer is as long as the span, which was compared just before.
-      (0..<span.length).allSatisfy { unsafe buffer[$0] == document.bytes[span.start + $0] }
-    }
+    guard kind == .object, let value = document.member(name, of: index) else { return nil }
+    return JSONValue(document: document, index: value)
   }
 
   private var children: [JSONValue] {

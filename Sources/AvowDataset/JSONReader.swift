@@ -40,12 +40,27 @@ struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while offset < bytes.count {
+    offset = Self.spaceEnd(bytes.span, offset)
+  }
+
+  private static func spaceEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var offset = start
+    while offset < bytes.count, bytes[offset] <= 0x20 {
       switch bytes[offset] {
       case 0x20, 0x0A, 0x0D, 0x09: offset += 1
-      default: return
+      default: return offset
       }
     }
+    return offset
+  }
+
+  /// The offset of the next quote, backslash or control character, or the end.
+  private static func plainEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int {
+    var offset = start
+    while offset < bytes.count, bytes[offset] >= 0x20, bytes[offset] != UInt8(ascii: "\""),
+      bytes[offset] != UInt8(ascii: "\\")
+    { offset += 1 }
+    return offset
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -118,13 +133,13 @@ struct JSONReader {
   private mutating func string() throws(JSONError) {
     offset += 1
     let node = open(.string)
+    offset = Self.plainEnd(bytes.span, offset)
     while let byte = next, byte != UInt8(ascii: "\"") {
       guard byte >= 0x20 else { throw error("a string may not hold a control character") }
       offset += 1
-      if byte == UInt8(ascii: "\\") {
-        nodes[node].isEscaped = true
-        try escape()
-      }
+      nodes[node].isEscaped = true
+      try escape()
+      offset = Self.plainEnd(bytes.span, offset)
     }
     close(node)
     guard take(UInt8(ascii: "\"")) else {

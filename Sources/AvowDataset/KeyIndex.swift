@@ -39,7 +39,8 @@ struct KeyIndex {
     if (ends.count + 1) * 2 > slots.count { grow() }
     let slot = slot(of: key)
     if slots[slot] != 0 { return rows[Int(slots[slot]) - 1] }
-    for index in key.indices { blob.append(key[index]) }
+    // Safety: the buffer is only read while it is lent.
+    unsafe key.withUnsafeBufferPointer { buffer in unsafe blob.append(contentsOf: buffer) }
     ends.append(UInt32(truncatingIfNeeded: blob.count))
     rows.append(row)
     slots[slot] = UInt32(truncatingIfNeeded: ends.count)
@@ -64,11 +65,16 @@ struct KeyIndex {
 
   /// The slot that holds the key, or the free one where it belongs.
   private func slot(of key: Span<UInt8>) -> Int {
+    // Spans lend the storage for all steps at once.
+    let slots = slots.span
+    let ends = ends.span
+    let blob = blob.span
     let mask = slots.count - 1
     var slot = Self.hash(key) & mask
     while slots[slot] != 0 {
-      let range = range(of: Int(slots[slot]) - 1)
-      if Self.isEqual(blob.span.extracting(range), key) { return slot }
+      let entry = Int(slots[slot]) - 1
+      let start = entry == 0 ? 0 : Int(ends[entry - 1])
+      if Self.isEqual(blob.extracting(start..<Int(ends[entry])), key) { return slot }
       slot = (slot + 1) & mask
     }
     return slot

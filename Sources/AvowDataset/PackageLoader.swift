@@ -119,7 +119,10 @@ struct PackageLoader<Files: FileSource> {
     let names = fields.map { schema[resources[index].relation].fields[$0.position].name }
     for (column, cell) in table.firstRecord.enumerated() {
       let content = table.content(of: cell)
-      guard let field = names.firstIndex(where: { content.elementsEqual($0.utf8) }) else {
+      // Most files have their columns in the order of the schema.
+      let isInOrder = column < names.count && content.elementsEqual(names[column].utf8)
+      let found = isInOrder ? column : names.firstIndex { content.elementsEqual($0.utf8) }
+      guard let field = found else {
         if resources[index].allowsOtherColumns { continue }
         let name = String(decoding: content.prefix(200), as: UTF8.self)
         problems.add(
@@ -146,11 +149,17 @@ struct PackageLoader<Files: FileSource> {
 enum PackagePath {
   /// What is wrong with a path, nil for a good one.
   static func fault(in path: String) -> String? {
-    if path.isEmpty || path.utf8.contains(0) { return "is no path" }
-    if path.hasPrefix("/") || path.hasPrefix("~") { return "is not relative to the package" }
-    if path.contains("\\") { return "has \\ where paths have /" }
-    if path.contains("://") { return "is on the network, which Avow does not read" }
-    if path.split(separator: "/").contains("..") { return "leads out of the package" }
+    let bytes = Array(path.utf8)
+    guard let first = bytes.first, !bytes.contains(0) else { return "is no path" }
+    if first == UInt8(ascii: "/") || first == UInt8(ascii: "~") {
+      return "is not relative to the package"
+    }
+    if bytes.contains(UInt8(ascii: "\\")) { return "has \\ where paths have /" }
+    let parts = bytes.split(separator: UInt8(ascii: "/"))
+    if bytes.contains(UInt8(ascii: ":")), parts[0].last == UInt8(ascii: ":") {
+      return "is on the network, which Avow does not read"
+    }
+    if parts.contains(where: { $0.spells("..") }) { return "leads out of the package" }
     return nil
   }
 }

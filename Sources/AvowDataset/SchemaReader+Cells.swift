@@ -66,7 +66,7 @@ extension SchemaReader {
     requireType(schema[relation].broader, relation, json["avow:tree"], [.reference(relation)])
     schema[relation].defaultColumns = columns(json["avow:columns"], relation, "avow:columns")
     if schema[relation].defaultColumns.isEmpty {
-      let fields = schema[relation].fields
+      let fields = schema.relations[relation.index].fields
       schema[relation].defaultColumns = Array(
         fields.indices.filter { !fields[$0].isHidden && fields[$0].type != .missing }.prefix(8))
     }

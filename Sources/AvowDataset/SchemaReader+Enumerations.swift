@@ -36,7 +36,7 @@ extension SchemaReader {
         error(.badDescriptor, "a value of \(name) has a name: {\"value\": …}", element.span)
         continue
       }
-      if Self.literals.contains(word.lowercased()) {
+      if (4...11).contains(word.utf8.count), Self.literals.contains(word.lowercased()) {
         error(.reservedName, "\(name): a value may not be called \(word)", element.span)
       }
       if positions.updateValue(result.count, forKey: word) != nil {

@@ -79,15 +79,12 @@ extension SchemaReader {
       guard let position = declareField(field, in: relation, .stored) else { continue }
       resources[index].fields.append(FieldPlan(json: field, position: position))
     }
-    for field in derivedFields(json) {
+    resources[index].derived =
+      (json["avow:fields"]?.elements ?? []) + (json["schema"]?["avow:fields"]?.elements ?? [])
+    for field in resources[index].derived {
       let expression = field["avow:derive"].flatMap { text($0, "avow:derive") }
       _ = declareField(field, in: relation, expression.map { .expression($0) } ?? .thread)
     }
-  }
-
-  /// The declarations of fields that are no columns of the files.
-  func derivedFields(_ resource: JSONValue) -> [JSONValue] {
-    (resource["avow:fields"]?.elements ?? []) + (resource["schema"]?["avow:fields"]?.elements ?? [])
   }
 
   private mutating func declareField(
@@ -97,8 +94,8 @@ extension SchemaReader {
       error(.badDescriptor, "a field has a name", json.span)
       return nil
     }
-    let owner = schema[relation].name
-    guard schema[relation].field(named: name) == nil else {
+    guard schema.relations[relation.index].field(named: name) == nil else {
+      let owner = schema[relation].name
       error(.declaredTwice, "the field \(owner).\(name) is declared twice", json.span)
       return nil
     }
@@ -106,8 +103,8 @@ extension SchemaReader {
     var field = Field(name: name, description: description, type: .text, origin: origin)
     field.isDefaultWayBack = flag(json["avow:default"], "avow:default")
     field.isHidden = flag(json["avow:hidden"], "avow:hidden")
-    schema[relation].fields.append(field)
-    return schema[relation].fields.count - 1
+    schema.relations[relation.index].fields.append(field)
+    return schema.relations[relation.index].fields.count - 1
   }
 
   /// Reads the primary key of a resource; without one, what foreign keys refer to is the key.

@@ -61,7 +61,7 @@ extension SchemaReader {
     of followed: Int, _ source: RelationID, for thread: Int, _ relation: RelationID
   ) {
     guard let plan = resources.first(where: { $0.relation == relation }),
-      let json = derivedFields(plan.json).first(where: {
+      let json = plan.derived.first(where: {
         $0["name"]?.string == schema[relation].fields[thread].name
       }), json["avow:type"] == nil
     else { return }
@@ -152,7 +152,7 @@ extension SchemaReader {
     let rule = schema[relation].thread
     var followed = rule?.fields.map(\.thread) ?? []
     followed += [rule?.first, rule?.last].compactMap(\.self)
-    for json in derivedFields(resources[index].json) {
+    for json in resources[index].derived {
       guard let name = json["name"]?.string, let field = schema[relation].field(named: name),
         schema[relation].fields[field].origin == .thread, !followed.contains(field)
       else { continue }

@@ -9,14 +9,14 @@ extension SchemaReader {
     let foreignKeys = foreignKeys(index)
     for position in resources[index].fields.indices {
       var plan = resources[index].fields[position]
-      let name = schema[relation].fields[plan.position].name
+      let name = schema.relations[relation.index].fields[plan.position].name
       let reference = foreignKeys.first { $0.field == name && refersToKey($0.target, $0.key) }
       plan.type = storedType(plan.json, in: relation, reference: reference?.target)
       readCells(&plan)
       resources[index].fields[position] = plan
-      schema[relation].fields[plan.position].type = plan.type
+      schema.relations[relation.index].fields[plan.position].type = plan.type
     }
-    for json in derivedFields(resources[index].json) {
+    for json in resources[index].derived {
       guard let name = json["name"]?.string, let field = schema[relation].field(named: name) else {
         continue
       }
@@ -84,7 +84,11 @@ extension SchemaReader {
 
   private mutating func declaredType(_ json: JSONValue) -> DataType? {
     guard let value = json["avow:type"], let name = text(value, "avow:type") else { return nil }
-    return type(name[...], value.span)
+    // A schema has far fewer types than fields.
+    if let known = knownTypes[name] { return known }
+    let type = type(name[...], value.span)
+    if let type { knownTypes[name] = type }
+    return type
   }
 
   /// Reads a type as people write it, nil after a report.

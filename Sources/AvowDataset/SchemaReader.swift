@@ -10,6 +10,8 @@ struct SchemaReader {
   var resources: [ResourcePlan] = []
   /// Where the views stand: a path within the package.
   var viewsPath: (path: String, span: SourceSpan)?
+  /// The types read so far, as they are written.
+  var knownTypes: [String: DataType] = [:]
   /// The descriptor's own file.
   let file: FileID
   private let package: JSONValue
@@ -77,6 +79,8 @@ struct ResourcePlan {
   var allowsOtherColumns = false
   /// The fields that are columns of the files.
   var fields: [FieldPlan] = []
+  /// The declarations of the fields that are no columns.
+  var derived: [JSONValue] = []
   /// The positions of the fields that together identify a row.
   var key: [Int] = []
 }
@@ -165,7 +169,7 @@ extension SchemaReader {
   mutating func field(
     _ name: String, _ span: SourceSpan, of relation: RelationID, _ what: String
   ) -> Int? {
-    if let field = schema[relation].field(named: name) { return field }
+    if let field = schema.relations[relation.index].field(named: name) { return field }
     let hint = Hint.near(name, schema[relation].fields.map(\.name))
     error(
       .unknownName, "\(what): no field of \(schema[relation].name) is called \"\(name)\"", span,

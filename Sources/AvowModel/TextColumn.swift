@@ -29,6 +29,9 @@ package struct TextColumn: Hashable, Sendable {
     offsets.append(bytes.count)
   }
 
+  /// Adds an empty text, which is also the place of a missing one.
+  package mutating func appendEmpty() { offsets.append(bytes.count) }
+
   /// The UTF-8 of a row.
   package func utf8(at row: Int) -> ArraySlice<UInt8> { bytes[offsets[row]..<offsets[row + 1]] }
 
