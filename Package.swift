@@ -42,7 +42,7 @@ let package = Package(
 
     // The way of a query: text, model, syntax, plan, execution, rendering.
     library("AvowDiagnostics", ["CUnicodeTables"]),
-    tests("AvowDiagnosticsTests", ["AvowDiagnostics"]),
+    tests("AvowDiagnosticsTests", ["AvowDiagnostics", "CUnicodeTables"]),
 
     library("AvowModel"),
     tests("AvowModelTests", ["AvowModel", "AvowTestSupport"]),

@@ -47,9 +47,8 @@ def stripped(text):
 
 def fold(scalar):
     """The scalars that stand for a scalar when texts are compared freely."""
-    if scalar in STROKES:
-        return STROKES[scalar]
-    return stripped(stripped(chr(scalar)).casefold())
+    base = "".join(STROKES.get(ord(c), c) for c in stripped(chr(scalar)))
+    return stripped(base.casefold())
 
 
 def ranges(values):

@@ -22,3 +22,18 @@ func complaints(about query: String) -> String {
     #expect(complaints(about: sample.input) == sample.expected, "\(path):\(sample.line)")
   }
 }
+
+@Test func `each fix takes its complaint away`() throws {
+  let corpus = CorpusFile(try #require(TestFiles.text("Tests/Corpus/errors/syntax.test")))
+  for sample in corpus.samples {
+    let source = SourceText(sample.input)
+    let before = Parser.parse(source).diagnostics
+    for diagnostic in before {
+      guard let fix = diagnostic.fix else { continue }
+      let after = Parser.parse(SourceText(bytes: fix.applied(to: source.bytes))).diagnostics
+      let code = diagnostic.code
+      let isGone = after.count { $0.code == code } < before.count { $0.code == code }
+      #expect(isGone, "\(sample.line): \(code) \(fix.title)")
+    }
+  }
+}
