@@ -34,7 +34,13 @@ extension ColumnData {
     let sample = parts.first { if case .missing = $0 { false } else { true } }
     switch sample {
     case nil, .missing: return .missing(count)
-    case .boolean: return .boolean(booleans(parts, count))
+    case .boolean:
+      return .boolean(
+        .joined(
+          parts.map { part in
+            if case .boolean(let bits) = part { return bits }
+            return Bitmap(repeating: false, count: part.count)
+          }))
     case .number: return numbers(parts).map(ColumnData.number)
     case .text: return .text(texts(parts))
     case .date: return .date(dates(parts))
@@ -48,18 +54,6 @@ extension ColumnData {
     case .condition: return .condition(conditions(parts))
     case .list: return lists(parts)
     }
-  }
-
-  private static func booleans(_ parts: [ColumnData], _ count: Int) -> Bitmap {
-    var result = Bitmap(repeating: false, count: count)
-    var start = 0
-    for part in parts {
-      if case .boolean(let bits) = part {
-        for position in bits.positions { result[start + Int(position)] = true }
-      }
-      start += part.count
-    }
-    return result
   }
 
   private static func texts(_ parts: [ColumnData]) -> TextColumn {

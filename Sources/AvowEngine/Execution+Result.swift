@@ -5,7 +5,7 @@ extension Execution {
   /// Runs a query and makes its answer.
   func result(of query: BoundQuery, stamp: Stamp) throws(EvaluationError) -> ResultTable {
     let frame = Frame(outer: nil)
-    let rows = try collect(query.plan, frame)
+    let rows = try collect(query.plan, frame, .dropped)
     let block = rows ?? Block(count: 0)
     let keys = query.plan.groupKeys
     var columns: [ResultColumn] = []

@@ -51,39 +51,3 @@ final class Execution {
     }
   }
 }
-
-/// Whether a step wants more rows.
-enum Flow: Sendable {
-  case more
-  case stop
-}
-
-/// The setting of one run of a plan.
-final class Frame {
-  /// The rows for which a nested plan runs, nil for the query itself.
-  let outer: Block?
-  /// For each outer row, the undecided rows that a step could not keep.
-  var dropped: [Int]
-
-  init(outer: Block?) {
-    self.outer = outer
-    dropped = outer.map { [Int](repeating: 0, count: $0.count) } ?? []
-  }
-
-  var isNested: Bool { outer != nil }
-
-  /// The number of rows for which the plan runs.
-  var segmentCount: Int { outer?.count ?? 1 }
-
-  /// Counts the undecided rows of a nested block as dropped, and gives the others.
-  func droppingUndecided(_ block: Block) -> Block {
-    guard let maybe = block.maybe else { return block }
-    for position in maybe.positions { dropped[block.segments[Int(position)]] += 1 }
-    var certain = block.gathered((~maybe).positions)
-    certain.maybe = nil
-    return certain
-  }
-}
-
-/// What a step does with each block.
-typealias Consumer = (Block) throws(EvaluationError) -> Flow

@@ -65,6 +65,17 @@ extension Bitmap {
     return Bitmap(words: result, count: range.count)
   }
 
+  /// The bits of one bitmap after the other.
+  static func joined(_ parts: [Bitmap]) -> Bitmap {
+    var result = Bitmap(repeating: false, count: parts.reduce(0) { $0 + $1.count })
+    var start = 0
+    for part in parts {
+      for position in part.positions { result[start + Int(position)] = true }
+      start += part.count
+    }
+    return result
+  }
+
   /// The bits of the left that the right has not.
   func subtracting(_ other: Bitmap) -> Bitmap { self & ~other }
 

@@ -45,8 +45,21 @@ extension NaiveEvaluator {
     case .limit(let input, let limit):
       let certain = rows(input, outer).filter(\.isCertain)
       return Array(certain.dropFirst(limit.offset).prefix(limit.count))
-    case .sort(let input, _): return rows(input, outer).filter(\.isCertain)
+    case .sort(let input, _): return rows(input, outer)
     case .top(let input, _, _): return rows(input, outer).filter(\.isCertain)
+    }
+  }
+
+  /// Whether the rows of a plan are not known, because the reference or list they come from is not.
+  func hasUnknownSource(_ plan: Plan, _ outer: NaiveRow) -> Bool {
+    switch plan {
+    case .single, .scan: false
+    case .related(_, let target, _): value(target, outer).state.isUnknown
+    case .members(let list, _, _), .elements(let list, _): value(list, outer).state.isUnknown
+    case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
+      .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
+      .distinct(let input, _):
+      hasUnknownSource(input, outer)
     }
   }
 

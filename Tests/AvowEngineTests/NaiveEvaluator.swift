@@ -48,7 +48,8 @@ struct NaiveEvaluator {
       }
       return otherwise.map { value($0, row) } ?? .missing(.none)
     case .list(let members): return .list(members.map { value($0, row) })
-    case .aggregate(let call, let plan): return aggregate(call, rows(plan, row))
+    case .aggregate(let call, let plan):
+      return hasUnknownSource(plan, row) ? .missing(.undecided) : aggregate(call, rows(plan, row))
     case .related(let way, let target):
       return .list(related(way, value(target, row), row).map(Value.row))
     }

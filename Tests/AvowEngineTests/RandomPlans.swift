@@ -198,9 +198,16 @@ struct RandomExpressions {
         relation: Fixture.pledges, fieldName: "country", row: way,
         reference: field(.country, of: way)),
       to: field(.country, of: source), inner)
-    let plan = pick([related, .scan(Fixture.pledges, inner)])
-    let filtered = Plan.filter(
+    let joint = Plan.related(
+      WayBack(
+        relation: Fixture.pledges, fieldName: "joint", row: way,
+        reference: field(.joint, of: way)),
+      to: field(.joint, of: source), inner)
+    let plan = pick([related, joint, .scan(Fixture.pledges, inner)])
+    let order = SortKey(value: field(.said, of: inner), isDescending: false)
+    let kept = Plan.filter(
       plan, AvowEngineTests.predicate(predicate(min(depth, 1), of: inner)))
+    let filtered = pick([kept, .sort(kept, [order])])
     let function = pick([.any, .all, .none, .count] as [AggregateFunction])
     guard function == .count else {
       let argument = pick([nil, comparison(of: inner)])

@@ -106,10 +106,10 @@ struct NumberTotals: Accumulator {
     for group in groups {
       let entries = try entries(of: group, at: span)
       inventories.append(
-        entries.map { entry in
-          let range =
-            call.function == .min
-            ? entry.least : call.function == .max ? entry.greatest : entry.sum
+        try entries.map { (entry) throws(EvaluationError) -> Measure in
+          guard let range = entry.range(of: call.function) else {
+            throw EvaluationError(.overflow, at: span)
+          }
           return Measure(range: range, unit: entry.unit)
         })
     }
@@ -132,16 +132,9 @@ struct NumberTotals: Accumulator {
       }
       try total.merge(converted, at: span)
     }
-    let range: NumberRange?
-    switch function {
-    case .min: range = total.least
-    case .max: range = total.greatest
-    case .avg: range = total.sum.divided(by: ExactNumber(Int128(total.count)))
-    case .sum, .count, .countKnown, .distinctCount, .median, .percentile, .any, .all, .none,
-      .first, .last, .list, .share:
-      range = total.sum
+    guard let range = total.range(of: function) else {
+      throw EvaluationError(.overflow, at: span)
     }
-    guard let range else { throw EvaluationError(.overflow, at: span) }
     return .known(Measure(range: range, unit: total.unit))
   }
 }

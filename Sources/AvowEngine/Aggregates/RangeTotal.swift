@@ -1,5 +1,6 @@
 import AvowDiagnostics
 import AvowModel
+import AvowPlan
 
 /// What a group holds in one unit: how many numbers, their sum, the least and the greatest.
 struct RangeTotal {
@@ -16,6 +17,18 @@ struct RangeTotal {
     count += other.count
     least = least.lesser(other.least)
     greatest = greatest.greater(other.greatest)
+  }
+
+  /// The least, the greatest, the mean or else the sum; nil on overflow.
+  func range(of function: AggregateFunction) -> NumberRange? {
+    switch function {
+    case .min: least
+    case .max: greatest
+    case .avg: sum.divided(by: ExactNumber(Int128(count)))
+    case .sum, .count, .countKnown, .distinctCount, .median, .percentile, .any, .all, .none,
+      .first, .last, .list, .share:
+      sum
+    }
   }
 
   /// The total in another unit, nil where no fixed factors say how.

@@ -16,7 +16,12 @@ extension Execution {
     }
     calls.addUndecided(frame.dropped)
     let groups = (0..<block.count).map { UInt32(truncatingIfNeeded: $0) }
-    return Vector(
-      try calls.column(of: 0, AggregateGroups(numbers: groups, wholes: groups), self))
+    var column = try calls.column(of: 0, AggregateGroups(numbers: groups, wholes: groups), self)
+    if !frame.unknown.isEmpty {
+      var states = column.states
+      for position in frame.unknown { states[position] = .undecided }
+      column.validity = Validity(states)
+    }
+    return Vector(column)
   }
 }

@@ -143,9 +143,15 @@ extension Execution {
   }
 
   func negative(_ operand: Vector, at span: SourceSpan) throws(EvaluationError) -> Vector {
-    try mapNumbers(operand, at: span) { measure in
+    var result = try mapNumbers(operand, at: span) { measure in
       measure.range.negated.map { .known(Measure(range: $0, unit: measure.unit)) }
     }
+    switch result.column.omissions?.effect {
+    case .raises: result.column.omissions?.effect = .lowers
+    case .lowers: result.column.omissions?.effect = .raises
+    case .moves, nil: break
+    }
+    return result
   }
 
   /// A quantity in another unit of its dimension; undecided where no fixed factor says how.
@@ -181,7 +187,16 @@ extension Execution {
       guard let cell = body(entry) else { throw EvaluationError(.overflow, at: span) }
       cells.set(position, cell)
     }
-    return try cells.vector(omissions: combinedOmissions(operand), at: span)
+    return try cells.vector(omissions: omissions(of: operand), at: span)
+  }
+
+  /// What the aggregate behind each cell left out.
+  private func omissions(of operand: Vector) -> Omissions? {
+    operand.column.omissions.flatMap { omissions in
+      Omissions(
+        unknown: operand.rows.map { omissions.unknown[$0] },
+        undecided: operand.rows.map { omissions.undecided[$0] }, effect: omissions.effect)
+    }
   }
 
   private func joinedTexts(

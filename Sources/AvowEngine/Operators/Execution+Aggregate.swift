@@ -28,12 +28,9 @@ extension Execution {
         AggregateRows(groups: groups, undecided: block.maybe, span: SourceSpan(0, 0)))
       return .more
     }
-    if keys.isEmpty {
-      results.addUndecided(inner.dropped)
-    } else {
-      // Which group a dropped row belongs to is not known: the groups themselves are undecided.
-      for (segment, count) in inner.dropped.enumerated() { frame.dropped[segment] += count }
-    }
+    // Which group a dropped row belongs to is not known: the groups themselves are undecided.
+    if keys.isEmpty { results.addUndecided(inner.dropped) }
+    frame.takeOver(inner, dropped: !keys.isEmpty)
     let groups = try orderedGroups(table, members, keys, frame)
     let block = try groupBlock(groups, table, results, keys, calls, frame)
     return try emitGroups(block, members, groups, keys, consume)

@@ -1,18 +1,27 @@
 import AvowModel
 import AvowPlan
 
+/// What becomes of the undecided rows of a nested plan where its rows are collected.
+enum UndecidedRows {
+  /// They stay, marked.
+  case kept
+  /// They are counted as dropped.
+  case dropped
+}
+
 extension Execution {
-  /// All rows of a plan as one block, nil where there are none; undecided rows of a nested plan
-  /// are counted as dropped.
-  func collect(_ plan: Plan, _ frame: Frame) throws(EvaluationError) -> Block? {
+  /// All rows of a plan as one block, nil where there are none.
+  func collect(_ plan: Plan, _ frame: Frame, _ undecided: UndecidedRows)
+    throws(EvaluationError) -> Block?
+  {
     var blocks: [Block] = []
     var count = 0
     _ = try run(plan, frame) { (block) throws(EvaluationError) -> Flow in
-      let certain = frame.droppingUndecided(block)
-      guard certain.count > 0 else { return .more }
-      count += certain.count
+      let kept = undecided == .kept ? block : frame.droppingUndecided(block)
+      guard kept.count > 0 else { return .more }
+      count += kept.count
       try self.checkRowCount(count)
-      blocks.append(certain)
+      blocks.append(kept)
       return .more
     }
     return try joined(blocks, frame)
@@ -27,6 +36,10 @@ extension Execution {
         ? .joined(blocks.map(\.segments))
         : .repeated(0, count: blocks.reduce(0) { $0 + $1.count }),
       in: frame.outer)
+    if blocks.contains(where: { $0.maybe != nil }) {
+      result.maybe = .joined(
+        blocks.map { $0.maybe ?? Bitmap(repeating: false, count: $0.count) })
+    }
     result.sources = first.sources.indices.map { index in
       var source = first.sources[index]
       source.rows = .joined(blocks.map { $0.sources[index].rows })

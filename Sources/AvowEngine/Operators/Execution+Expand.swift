@@ -46,7 +46,7 @@ private struct LostRows {
       }
       unknown += 1
       // How many rows an unknown list would have given is not known either.
-      if frame.isNested { frame.dropped[block.segments[Int(position)]] += 1 }
+      if frame.isNested { frame.drop(block.segments[Int(position)]) }
     }
   }
 

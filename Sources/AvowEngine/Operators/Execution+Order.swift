@@ -5,7 +5,7 @@ extension Execution {
   func runSort(_ input: Plan, _ keys: [SortKey], _ frame: Frame, _ consume: Consumer)
     throws(EvaluationError) -> Flow
   {
-    guard let block = try collect(input, frame) else { return .more }
+    guard let block = try collect(input, frame, .kept) else { return .more }
     let order = try rowOrder(keys, of: block, frame)
     return try emit(block, at: order.sorted(block.count, self), consume)
   }
@@ -14,7 +14,7 @@ extension Execution {
   func runTop(
     _ input: Plan, _ count: Int, _ key: SortKey, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
-    guard count > 0, let block = try collect(input, frame) else { return .more }
+    guard count > 0, let block = try collect(input, frame, .dropped) else { return .more }
     let order = try rowOrder([key], of: block, frame)
     let sorted = try order.sorted(block.count, self)
     var kept: [UInt32] = []

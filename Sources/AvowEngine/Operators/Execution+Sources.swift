@@ -60,6 +60,7 @@ extension Execution {
     guard let outer = frame.outer else { throw EvaluationError(.malformedPlan) }
     let index = try rowIndex(of: way)
     let targets = try value(target, in: outer)
+    frame.noteUnknown(targets)
     var batch = SegmentBatch(limit: context.blockSize)
     for segment in 0..<outer.count {
       for target in targets.references(at: segment) {
@@ -80,6 +81,7 @@ extension Execution {
   ) throws(EvaluationError) -> Flow {
     let outer = frame.outer ?? Block(count: 1)
     let references = try value(list, in: outer)
+    frame.noteUnknown(references)
     var batch = SegmentBatch(limit: context.blockSize)
     for segment in 0..<outer.count {
       for row in references.references(at: segment) {
@@ -96,7 +98,9 @@ extension Execution {
     _ list: PlanExpression, _ id: ColumnID, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
     let outer = frame.outer ?? Block(count: 1)
-    let members = try listMembers(of: value(list, in: outer), at: list.span)
+    let lists = try value(list, in: outer)
+    frame.noteUnknown(lists)
+    let members = try listMembers(of: lists, at: list.span)
     var start = 0
     while start < members.elements.count {
       try checkCancellation()

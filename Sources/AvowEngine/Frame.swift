@@ -1,0 +1,55 @@
+import AvowModel
+
+/// Whether a step wants more rows.
+enum Flow: Sendable {
+  case more
+  case stop
+}
+
+/// The setting of one run of a plan.
+final class Frame {
+  /// The rows for which a nested plan runs, nil for the query itself.
+  let outer: Block?
+  /// For each outer row, the undecided rows that a step could not keep.
+  private(set) var dropped: [Int]
+  /// The outer rows whose inner rows are not known at all, as those of an unknown list.
+  private(set) var unknown: Set<Int> = []
+
+  init(outer: Block?) {
+    self.outer = outer
+    dropped = outer.map { [Int](repeating: 0, count: $0.count) } ?? []
+  }
+
+  var isNested: Bool { outer != nil }
+
+  /// The number of rows for which the plan runs.
+  var segmentCount: Int { outer?.count ?? 1 }
+
+  /// Notes the outer rows for which a reference or list is unknown.
+  func noteUnknown(_ vector: Vector) {
+    guard isNested, let positions = vector.isUnknown?.positions else { return }
+    unknown.formUnion(positions.lazy.map(Int.init))
+  }
+
+  /// Counts an undecided row of an outer row as dropped.
+  func drop(_ segment: Int) { dropped[segment] += 1 }
+
+  /// Takes over what the steps within a step dropped and did not know.
+  func takeOver(_ inner: Frame, dropped isTaken: Bool) {
+    unknown.formUnion(inner.unknown)
+    guard isTaken else { return }
+    for (segment, count) in inner.dropped.enumerated() { dropped[segment] += count }
+  }
+
+  /// Counts the undecided rows of a nested block as dropped, and gives the others.
+  func droppingUndecided(_ block: Block) -> Block {
+    guard let maybe = block.maybe else { return block }
+    for position in maybe.positions { drop(block.segments[Int(position)]) }
+    var certain = block.gathered((~maybe).positions)
+    certain.maybe = nil
+    return certain
+  }
+}
+
+/// What a step does with each block.
+typealias Consumer = (Block) throws(EvaluationError) -> Flow
