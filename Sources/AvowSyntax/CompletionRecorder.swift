@@ -62,9 +62,16 @@ final class CompletionRecorder {
   }
 
   /// The source of a pipeline was parsed.
-  func begin(_ pipeline: Pipeline) {
+  ///
+  /// Right after a source a clause is likelier than an operator, unless brackets are around it.
+  func begin(_ pipeline: Pipeline, isBracketed: Bool) {
     pipelines.append(pipeline)
     opposite = nil
+    guard !isClosed, !isBracketed, snapshot != nil else { return }
+    snapshot?.pipelines = pipelines
+    snapshot?.categories.removeAll { category in
+      if case .keyword(let keyword) = category { keyword.place == .operator } else { false }
+    }
   }
 
   /// A clause of the innermost pipeline was parsed.

@@ -69,7 +69,11 @@ extension Parser {
         false
       }
     case .word(.not?):
-      if case .word(let next?) = peek().kind { Parser.negatable.contains(next) } else { false }
+      switch peek().kind {
+      case .word(let next?): Parser.negatable.contains(next)
+      case .end: true
+      case .word, .quotedName, .number, .date, .text, .parameter, .currency, .symbol: false
+      }
     case .word(let keyword?):
       keyword == .is || keyword == .between
         || Comparison.Operator(rawValue: keyword.spelling) != nil
@@ -88,6 +92,9 @@ extension Parser {
     let isNegated = at(.not)
     if isNegated {
       advance()
+      for keyword in Keyword.allCases where Parser.negatable.contains(keyword) {
+        offer(.keyword(keyword))
+      }
     }
     if consume(.is) {
       return try test(of: left, isStart: start)
@@ -98,7 +105,7 @@ extension Parser {
     let spelling = Name.canonical(of: source.text(of: token.span))
     let symbol = if case .symbol(let symbol) = token.kind { symbol.rawValue } else { spelling }
     guard let comparisonOperator = Comparison.Operator(rawValue: keyword?.spelling ?? symbol)
-    else { throw expected(["a comparison"]) }
+    else { throw expected(["in", "has", "between"]) }
     advance()
     let operatorSpan = span(from: start)
     let right = try arithmetic()

@@ -30,7 +30,7 @@ extension Parser {
     let start = token.span.start
     var pipeline = try head()
     var tallest = height
-    recorder?.begin(pipeline)
+    recorder?.begin(pipeline, isBracketed: bracketCount > 0)
     try times(into: &pipeline)
     while try clause(into: &pipeline) {
       tallest = max(tallest, height)
@@ -59,7 +59,9 @@ extension Parser {
       throw error(.clauseWithoutSource(keyword))
     }
     let sourceStart = token.span.start
-    offer(.relation)
+    if recorder?.opposite == nil {
+      offer(.relation)
+    }
     let value = try expression()
     sourceEnd = value.span.end
     if let time = times.first {
