@@ -37,7 +37,9 @@ struct SentenceGenerator {
     while true {
       tokens = []
       budget = 60
-      expand(.rule("script"), depth: 0)
+      // Most scripts that are made at random are empty.
+      let isScript = Int.random(in: 0..<8, using: &numbers) == 0
+      expand(.rule(isScript ? "script" : "statement"), depth: 0)
       if !hasBareState, !["let", "param"].contains(tokens.last) { return tokens }
     }
   }
@@ -87,9 +89,9 @@ struct SentenceGenerator {
       let chosen = isTight ? nodes.last : nodes.randomElement(using: &numbers)
       if let chosen { expand(chosen, depth: depth) }
     case .optional(let node):
-      if budget > 0, Int.random(in: 0..<3, using: &numbers) == 0 { expand(node, depth: depth) }
+      if budget > 0, Int.random(in: 0..<5, using: &numbers) < 2 { expand(node, depth: depth) }
     case .repetition(let node):
-      while budget > 0, Int.random(in: 0..<4, using: &numbers) == 0 { expand(node, depth: depth) }
+      while budget > 0, Int.random(in: 0..<3, using: &numbers) == 0 { expand(node, depth: depth) }
     }
   }
 
