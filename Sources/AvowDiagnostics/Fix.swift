@@ -30,7 +30,9 @@ package struct Fix: Hashable, Sendable {
     self.init(title, [Edit(span, replacement)])
   }
 
-  /// Returns the bytes of a text after the edits; edits outside the text or overlapping are left out.
+  /// Returns the bytes of a text after the edits.
+  ///
+  /// Edits outside the text, and those that overlap an earlier one, are left out.
   package func applied(to bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var offset = 0

@@ -99,15 +99,13 @@ extension Parser {
 
   /// Whether a time clause stands where a name would: `as of 2025`, `as known on 2025`.
   private var isAtMisplacedTime: Bool {
-    switch (peek().kind, peek(2).kind) {
-    case (.word(.of), let next):
-      switch next {
-      case .number, .date, .parameter, .word(.today), .word(.last), .word(.this), .word(.next):
-        true
-      case .word, .quotedName, .text, .currency, .symbol, .end: false
-      }
-    case (.word(.known), .word(.on)): true
-    default: false
+    if peek().kind == .word(.known) { return peek(2).kind == .word(.on) }
+    guard peek().kind == .word(.of) else { return false }
+    switch peek(2).kind {
+    case .number, .date, .parameter, .word(.today), .word(.last), .word(.this), .word(.next):
+      return true
+    case .word, .quotedName, .text, .currency, .symbol, .end:
+      return false
     }
   }
 
@@ -276,7 +274,11 @@ extension Parser {
     offer(.relation)
     let source = try postfix()
     let tallest = height
-    let alias = try alias()
+    var alias: Name?
+    if consume(.as) {
+      offer(.newName)
+      alias = try name()
+    }
     try expect(.on)
     let condition = try expression()
     height = max(tallest, height)

@@ -1,8 +1,8 @@
-package import AvowDiagnostics
+internal import AvowDiagnostics
 
 extension SyntaxError {
   /// The complaint in words.
-  package var diagnostic: Diagnostic {
+  var diagnostic: Diagnostic {
     switch kind {
     case .token(let fault): diagnostic(of: fault)
     case .structure(let fault): diagnostic(of: fault)

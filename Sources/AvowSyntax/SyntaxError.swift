@@ -1,16 +1,16 @@
-package import AvowDiagnostics
+internal import AvowDiagnostics
 
 /// A reason why a text is not what the grammar wants.
-package struct SyntaxError: Error, Sendable {
+struct SyntaxError: Error, Sendable {
   /// What is wrong.
-  package var kind: Kind
+  var kind: Kind
   /// Where.
-  package var span: SourceSpan
+  var span: SourceSpan
   /// Whether more text could mend it: it lies at the end of the text.
-  package var isAtEnd = false
+  var isAtEnd = false
 
   /// The reasons.
-  package indirect enum Kind: Sendable {
+  indirect enum Kind: Sendable {
     /// The lexer's: characters that make no token.
     case token(TokenFault)
     /// The parser's: tokens that make no statement.
@@ -20,7 +20,7 @@ package struct SyntaxError: Error, Sendable {
   }
 
   /// What can be wrong with the characters of a text.
-  package enum TokenFault: Sendable {
+  enum TokenFault: Sendable {
     case invalidUTF8
     case strayCharacter(String)
     case unterminatedText
@@ -42,7 +42,7 @@ package struct SyntaxError: Error, Sendable {
   }
 
   /// What can be wrong with the order of tokens.
-  package enum StructureFault: Sendable {
+  enum StructureFault: Sendable {
     case expected([String], found: String, hint: String?)
     case expectedClause(found: String, nearest: Keyword?)
     case expectedExpression(found: String)
@@ -62,7 +62,7 @@ package struct SyntaxError: Error, Sendable {
   }
 
   /// What people write who come from other languages.
-  package enum Habit: Sendable {
+  enum Habit: Sendable {
     case isNull(isNegated: Bool, replaced: SourceSpan)
     case equalsState(String, replacement: String, replaced: SourceSpan)
     case foreignClause(String, replacement: String)

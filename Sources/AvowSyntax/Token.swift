@@ -1,9 +1,9 @@
-package import AvowDiagnostics
+internal import AvowDiagnostics
 
 /// The smallest piece of a text that has a meaning.
-package struct Token: Sendable {
+struct Token: Sendable {
   /// The kinds of token.
-  package enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     /// A bare word; with its keyword when it is one.
     case word(Keyword?)
     /// A name in back-ticks.
@@ -25,15 +25,15 @@ package struct Token: Sendable {
   }
 
   /// What it is.
-  package var kind: Kind
+  var kind: Kind
   /// Where it stands.
-  package var span: SourceSpan
+  var span: SourceSpan
   /// Whether it is the first token of its line.
-  package var startsLine: Bool
+  var startsLine: Bool
 }
 
 /// Punctuation and operators that are not words.
-package enum Symbol: String, CaseIterable, Sendable {
+enum Symbol: String, CaseIterable, Sendable {
   case leftParenthesis = "("
   case rightParenthesis = ")"
   case leftBrace = "{"
@@ -57,9 +57,9 @@ package enum Symbol: String, CaseIterable, Sendable {
 }
 
 /// A comment, from `#` or `--` to the end of its line.
-package struct Comment: Sendable {
+struct Comment: Sendable {
   /// Where it stands, without the line break.
-  package var span: SourceSpan
+  var span: SourceSpan
   /// Whether nothing but blanks stands before it on its line.
-  package var startsLine: Bool
+  var startsLine: Bool
 }

@@ -27,7 +27,8 @@ struct SentenceGenerator {
 
   private static let names = [
     "pledges", "countries", "type", "stance", "naval-presence", "US", "Türkiye", "x_1", "`by`",
-    "`two words`", "let", "param", "last", "next", "ago", "sql", "exactly", "list", "count",
+    "`two words`", "let", "param", "last", "next", "ago", "sql", "exactly", "list", "of", "known",
+    "count",
     "`day`",
     "`m`", "期",
   ]
