@@ -2,7 +2,7 @@ import AvowLineEditor
 import Glibc
 import Testing
 
-@Suite(.serialized) struct PlainLineReaderTests {
+@Suite struct PlainLineReaderTests {
   /// What a reader makes of a file: its lines, and its errors in words.
   private func lines(of text: String, lineBytesMax: Int = 1000) -> [String] {
     let directory = TemporaryDirectory()
@@ -38,21 +38,6 @@ import Testing
   @Test func `lines longer than a read are put together`() {
     let long = String(repeating: "щ", count: 100_000)
     #expect(lines(of: "\(long)\n\(long)\n", lineBytesMax: 1 << 20) == [long, long])
-  }
-
-  @Test func `an interrupt ends the wait for a line`() throws {
-    InterruptFlag.install()
-    var ends: [Int32] = [0, 0]
-    #expect(unsafe pipe(&ends) == 0)
-    defer { for end in ends { close(end) } }
-    raise(SIGINT)
-    #expect(InterruptFlag.isRaised)
-    var reader = PlainLineReader(descriptor: ends[0])
-    #expect(try reader.readLine() == .interrupted)
-    #expect(InterruptFlag.take())
-    #expect(!InterruptFlag.take())
-    #expect(unsafe write(ends[1], "a\n", 2) == 2)
-    #expect(try reader.readLine() == .line("a"))
   }
 
   @Test func `a descriptor that cannot be read is an error, and then the end`() throws {

@@ -62,11 +62,15 @@ func appearance() -> TerminalAppearance {
 
 /// Echoes lines that come without a terminal.
 func echoPlainLines() {
+  InterruptFlag.install()
   var reader = PlainLineReader(descriptor: STDIN_FILENO)
   while true {
     do {
-      guard case .line(let line) = try reader.readLine() else { return }
-      say("plain: \(line)")
+      switch try reader.readLine() {
+      case .line(let line): say("plain: \(line)")
+      case .interrupted: say("interrupted: \(InterruptFlag.take())")
+      case .endOfInput: return
+      }
     } catch {
       say("error: \(error)")
     }

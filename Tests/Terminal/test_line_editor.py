@@ -510,6 +510,18 @@ def test_without_a_terminal_lines_are_read_plainly():
     assert result.returncode == 0
 
 
+def test_ctrl_c_ends_the_wait_for_a_plain_line():
+    with subprocess.Popen(PROBE, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdin.write(b"one\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"plain: one\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == b"interrupted: true\n"
+        process.stdin.write(b"two\n")
+        process.stdin.close()
+        assert process.stdout.read() == b"plain: two\n"
+
+
 if __name__ == "__main__":
     chosen = sys.argv[1:]
     tests = {name: test for name, test in globals().items()
