@@ -71,7 +71,9 @@ let package = Package(
         "AvowSyntax",
       ]),
 
-    tests("ConformanceTests", ["Avow", "AvowTestSupport"]),
+    tests(
+      "ConformanceTests",
+      ["Avow", "AvowDiagnostics", "AvowPlan", "AvowSyntax", "AvowTestSupport"]),
 
     // The command.
     library("AvowLineEditor", ["CEditLine"]),

@@ -14,8 +14,6 @@ extension DiagnosticCode {
   package static let duplicateName = DiagnosticCode("Q112", "two columns of one name", .binding)
   package static let parameterNeedsValue = DiagnosticCode(
     "Q113", "a parameter without value", .binding)
-  package static let undeclaredParameter = DiagnosticCode(
-    "Q114", "a value for no parameter", .binding)
   package static let badDefinition = DiagnosticCode(
     "Q115", "a definition of the dataset is wrong", .binding)
 
@@ -36,7 +34,6 @@ extension DiagnosticCode {
   package static let quotedDate = DiagnosticCode("Q131", "a date in quotes", .binding)
   package static let badDate = DiagnosticCode("Q132", "no such date", .binding)
   package static let badNumber = DiagnosticCode("Q133", "a number that is too large", .binding)
-  package static let badPattern = DiagnosticCode("Q134", "a wrong regular expression", .binding)
   package static let outOfRange = DiagnosticCode("Q135", "out of range", .binding)
   package static let comparedWithMissing = DiagnosticCode(
     "Q136", "equal to unknown or none", .binding)
@@ -62,9 +59,9 @@ extension DiagnosticCode {
   static let bindingCodes = [
     unknownRelation, unknownField, unknownName, unknownValue, ambiguousValue, unknownFunction,
     unknownUnit, unknownParameter, unknownType, valueAndField, takenName, duplicateName,
-    parameterNeedsValue, undeclaredParameter, badDefinition, notComparable, notOrdered,
+    parameterNeedsValue, badDefinition, notComparable, notOrdered,
     notArithmetic, notCondition, notList, notRows, notReference, needsUnit, dimensionClash,
-    wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, badPattern, outOfRange,
+    wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, outOfRange,
     comparedWithMissing, valueOrCondition, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     notSupported, tooLarge,

@@ -15,7 +15,7 @@ extension EvaluationError {
     case .unitClash(let left, let right):
       Diagnostic(
         .error, .unitClash, "\(left) and \(right) meet in one row", at: span,
-        notes: ["convert one of them first, as in `amount to \(left)`"])
+        notes: ["keep the rows of one unit first, such as: where amount >= 0 \(left)"])
     case .invalidPattern(let message):
       Diagnostic(.error, .invalidPattern, "not a regular expression: \(message)", at: span)
     case .tooManyRows(let limit):

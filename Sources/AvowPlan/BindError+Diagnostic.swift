@@ -11,7 +11,11 @@ extension BindError {
       case .row(let error): words(error)
       case .limit(let error): words(error)
       }
-    if let inside { result.notes.append("this is inside `\(inside)`") }
+    if let inside {
+      result.notes.append("this is inside `\(inside)`")
+      // The span is that of the use, where the text to mend does not stand.
+      result.fix = nil
+    }
     return result
   }
 

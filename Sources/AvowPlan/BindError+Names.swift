@@ -22,8 +22,10 @@ extension BindError {
       return complaint(
         .ambiguousValue, "`\(word)` names more than one \(kind)", hint: "say which one",
         notes: candidates)
-    case .unknownFunction(let name, let near):
-      return complaint(.unknownFunction, "there is no function `\(name)`", nearest: near)
+    case .unknownFunction(let name, let near, let isLater):
+      return complaint(
+        .unknownFunction, "there is no function `\(name)`", nearest: near,
+        note: isLater ? "a let reaches what was defined before it, not itself" : nil)
     case .unknownUnit(let name, let near):
       let units = schema.units.units.prefix(12).map(\.symbol).joined(separator: ", ")
       return complaint(

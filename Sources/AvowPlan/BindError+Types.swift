@@ -32,9 +32,9 @@ extension BindError {
         .needsUnit, "\(article(field)) compares with a number that has a unit",
         hint: units.isEmpty ? nil : "add one, such as " + units.joined(separator: ", "))
     case .dimensionClash(let left, let right):
-      return complaint(.dimensionClash, "\(left) and \(right) do not compare")
+      return complaint(.dimensionClash, "\(left) and \(right) do not mix")
     case .wrongArgumentCount, .wrongArgument, .quotedDate, .badDate, .badNumber, .outOfRange,
-      .comparedWithMissing, .valueOrCondition:
+      .notRowCount, .comparedWithMissing, .valueOrCondition:
       return valueWords(error)
     }
   }
@@ -43,7 +43,9 @@ extension BindError {
     switch error {
     case .wrongArgumentCount(let function, let signature, let found):
       return complaint(
-        .wrongArgumentCount, "`\(function)` does not take \(arguments(found))",
+        .wrongArgumentCount,
+        found == 0
+          ? "`\(function)` needs arguments" : "`\(function)` does not take \(arguments(found))",
         hint: "write \(signature)")
     case .wrongArgument(let function, let expected, let found):
       return complaint(
@@ -57,14 +59,18 @@ extension BindError {
       return complaint(
         .badDate, "there is no date \(text)",
         hint: "dates look like 2025, 2025-06 or 2025-06-14")
-    case .badNumber(let digits):
-      return complaint(.badNumber, "\(digits) has more digits than a number can hold")
-    case .outOfRange(let words): return complaint(.outOfRange, "\(words) is out of range")
-    case .comparedWithMissing(let word, let isNegated):
-      let test = isNegated ? "is not \(word)" : "is \(word)"
+    case .badNumber:
+      return complaint(.badNumber, "a number has at most 38 digits")
+    case .outOfRange(let words):
+      return complaint(.outOfRange, "`\(words)` names no day of the calendar")
+    case .notRowCount(let parameter):
+      return complaint(
+        .outOfRange, "a number of rows is whole and not below 0, and `$\(parameter)` is not so")
+    case .comparedWithMissing(let word, let instead, let isFix):
       return complaint(
         .comparedWithMissing, "nothing equals `\(word)`",
-        fix: Fix("write \(test)", replacing: span, with: test), hint: "write \(test)")
+        fix: isFix ? Fix("write \(instead)", replacing: span, with: instead) : nil,
+        hint: isFix ? "write \(instead)" : "add: \(instead)")
     case .valueOrCondition(let right, let fix):
       return complaint(
         .valueOrCondition, "`or` joins conditions, and `\(right)` is a value", fix: fix,
@@ -76,11 +82,7 @@ extension BindError {
   }
 
   private func arguments(_ count: Int) -> String {
-    switch count {
-    case 0: "no arguments"
-    case 1: "1 argument"
-    default: "\(count) arguments"
-    }
+    count == 1 ? "1 argument" : "\(count) arguments"
   }
 
   private func dateLiteral(_ text: String) -> String {

@@ -28,7 +28,7 @@ package struct BindError: Error, Sendable {
     case unknownName(String, near: [String], hint: String?)
     case unknownValue(String, of: String, near: String?, nearCount: String?, others: [String])
     case ambiguousValue(String, of: String, candidates: [String])
-    case unknownFunction(String, near: [String])
+    case unknownFunction(String, near: [String], isLater: Bool)
     case unknownUnit(String, near: [String])
     case unknownParameter(String, near: [String])
     case unknownType(String, near: [String])
@@ -53,9 +53,10 @@ package struct BindError: Error, Sendable {
     case wrongArgument(function: String, expected: String, found: String)
     case quotedDate(String)
     case badDate(String)
-    case badNumber(String)
+    case badNumber
     case outOfRange(String)
-    case comparedWithMissing(String, isNegated: Bool)
+    case notRowCount(parameter: String)
+    case comparedWithMissing(String, instead: String, isFix: Bool)
     case valueOrCondition(right: String, fix: Fix?)
   }
 

@@ -11,6 +11,13 @@ extension Binder {
       let right = try bindValue(term.operand, scope: scope)
       let operation = ArithmeticOperator(term.operator)
       guard let type = type(of: operation, left.type, right.type) else {
+        if operation == .add || operation == .subtract, let a = left.type.dimension,
+          let b = right.type.dimension
+        {
+          throw failure(
+            .type(.dimensionClash(left: schema.units[a].name, right: schema.units[b].name)),
+            at: first.span.union(term.operand.span))
+        }
         throw failure(
           .type(
             .notArithmetic(

@@ -14,7 +14,10 @@ extension Binder {
     guard let row = FunctionTable.function(named: name) else {
       let names = FunctionTable.all.map(\.name) + environment.definitionNames
       throw failure(
-        .name(.unknownFunction(call.name.written, near: suggestions(for: name, among: names))),
+        .name(
+          .unknownFunction(
+            call.name.written, near: suggestions(for: name, among: names),
+            isLater: environment.definitionNames.contains(name))),
         at: call.name.span)
     }
     switch row.meaning {

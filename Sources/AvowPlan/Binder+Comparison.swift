@@ -7,7 +7,7 @@ extension Binder {
     _ comparison: Comparison, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let (left, right) = try bindSides(comparison, scope: scope)
-    try rejectMissing(comparison, left, right)
+    try rejectMissing(comparison, left, right, at: span)
     let positive = try compare(
       Operands(left: left, right: right, span: span), comparison.operator)
     // A negated comparison is the same comparison: `!=` on a list means has not.
@@ -107,16 +107,30 @@ extension Binder {
 
   /// `= unknown` and `= none` ask for the state, not for a value.
   private func rejectMissing(
-    _ comparison: Comparison, _ left: PlanExpression, _ right: PlanExpression
+    _ comparison: Comparison, _ left: PlanExpression, _ right: PlanExpression, at span: SourceSpan
   ) throws(BindError) {
-    for side in [left, right] where side.type == .missing {
-      guard case .constant(.missing(let state)) = side.kind else { continue }
-      throw failure(
-        .type(
-          .comparedWithMissing(
-            state == .none ? "none" : "unknown", isNegated: comparison.operator == .notEqual)),
-        at: comparison.operatorSpan.union(comparison.right.span))
+    let isNegated = comparison.isNegated != (comparison.operator == .notEqual)
+    for (side, other) in [(left, comparison.right), (right, comparison.left)] {
+      guard let word = missingWord(side) else { continue }
+      let instead = "\(text(of: other)) is \(isNegated ? "not " : "")\(word)"
+      throw failure(.type(.comparedWithMissing(word, instead: instead, isFix: true)), at: span)
     }
+    guard case .list(let members) = right.kind else { return }
+    for member in members {
+      guard let word = missingWord(member) else { continue }
+      let subject = text(of: comparison.left)
+      let instead = isNegated ? "and \(subject) is not \(word)" : "or \(subject) is \(word)"
+      throw failure(
+        .type(.comparedWithMissing(word, instead: instead, isFix: false)),
+        at: member.span)
+    }
+  }
+
+  private func missingWord(_ value: PlanExpression) -> String? {
+    guard value.type == .missing, case .constant(.missing(let state)) = value.kind else {
+      return nil
+    }
+    return state == .none ? "none" : "unknown"
   }
 
   private mutating func note(
@@ -269,6 +283,15 @@ extension Binder {
     }
   }
 
+  /// The first unit of each dimension; time, which is rarely an amount, last.
+  private var unitsOfDimensions: [String] {
+    var seen: Set<DimensionID> = []
+    let first = schema.units.units.filter { seen.insert($0.dimension).inserted }
+    return
+      (first.filter { $0.dimension != UnitTable.time }
+      + first.filter { $0.dimension == UnitTable.time }).map(\.symbol)
+  }
+
   private func numbers(
     _ operands: Operands, _ operation: ComparisonOperator
   ) throws(BindError) -> PlanExpression {
@@ -285,7 +308,7 @@ extension Binder {
     where side.type.isAnyQuantity && (other.type == .integer || other.type == .decimal) {
       throw failure(
         .type(
-          .needsUnit(field: "a quantity", units: Array(schema.units.units.suffix(3).map(\.symbol)))),
+          .needsUnit(field: "a quantity", units: Array(unitsOfDimensions.prefix(3)))),
         at: other.span)
     }
     if let a = operands.left.type.dimension, let b = operands.right.type.dimension, a != b {

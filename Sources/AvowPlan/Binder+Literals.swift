@@ -6,13 +6,13 @@ extension Binder {
   /// A number with its scale and unit.
   func number(_ literal: NumberLiteral, at span: SourceSpan) throws(BindError) -> PlanExpression {
     guard let digits = ExactNumber(text: literal.digits.utf8) else {
-      throw failure(.type(.badNumber(literal.digits)), at: span)
+      throw failure(.type(.badNumber), at: span)
     }
     var value = digits
     if let scale = literal.scale {
       guard let factor = ExactNumber.powerOfTen(scale.exponent),
         let scaled = digits.multiplied(by: ExactNumber(factor))
-      else { throw failure(.type(.badNumber(literal.digits)), at: span) }
+      else { throw failure(.type(.badNumber), at: span) }
       value = scaled
     }
     guard let spelling = literal.currency ?? literal.unit?.written else {
@@ -35,7 +35,7 @@ extension Binder {
   func percent(_ digits: String, at span: SourceSpan) throws(BindError) -> PlanExpression {
     guard let number = ExactNumber(text: digits.utf8),
       let hundredth = number.divided(by: ExactNumber(100))
-    else { throw failure(.type(.badNumber(digits + "%")), at: span) }
+    else { throw failure(.type(.badNumber), at: span) }
     return PlanExpression(
       .constant(.number(NumberRange(hundredth), nil)), .decimal, at: place(span))
   }
@@ -68,7 +68,8 @@ extension Binder {
   func relativePeriod(
     _ period: RelativePeriod, at span: SourceSpan
   ) throws(BindError) -> PlanExpression {
-    let words = "\(period.direction.rawValue) \(period.digits ?? "") \(period.unit.rawValue)"
+    let unit = period.unit.rawValue
+    let words = "\(period.direction.rawValue) " + (period.digits.map { "\($0) \(unit)s" } ?? unit)
     guard let (first, last) = days(of: period) else {
       throw failure(.type(.outOfRange(words)), at: span)
     }

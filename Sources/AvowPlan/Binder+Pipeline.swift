@@ -62,17 +62,35 @@ struct BoundPipeline {
   /// The columns shown.
   func columns(in binder: Binder) -> [Frame.NamedColumn] {
     if let visible { return visible }
-    guard let relation = frame.relation, frame.row != nil else { return frame.columns }
+    guard let relation = frame.relation, frame.row != nil else { return named([]) }
     let description = binder.schema[relation]
     let positions =
       description.defaultColumns.isEmpty
       ? Array(
         description.fields.indices.filter { description.fields[$0].origin == .stored }.prefix(8))
       : description.defaultColumns
-    let fields = positions.compactMap { position in
-      binder.shownField(position, of: relation, row: frame.row)
+    return named(positions, in: binder)
+  }
+
+  /// The fields at positions of the relation, then what was computed; of one name the latest.
+  func named(_ positions: [Int], in binder: Binder? = nil) -> [Frame.NamedColumn] {
+    var result: [Frame.NamedColumn] = []
+    if let binder, let relation = frame.relation {
+      result = positions.compactMap { binder.shownField($0, of: relation, row: frame.row) }
     }
-    return fields + frame.columns
+    for column in frame.columns {
+      result.removeAll { $0.name == column.name }
+      result.append(column)
+    }
+    return result
+  }
+
+  /// Adds a computed column; it hides one of the same name.
+  mutating func add(_ column: Frame.NamedColumn) {
+    frame.columns.append(column)
+    guard visible != nil else { return }
+    visible?.removeAll { $0.name == column.name }
+    visible?.append(column)
   }
 
   mutating func addFilter(_ predicate: Predicate) {
@@ -163,14 +181,10 @@ extension Binder {
       let column = ComputedColumn(
         id: newColumn(), name: derivation.name.canonical, value: value)
       pipeline.steps.append(.derive([column]))
-      let named = Frame.NamedColumn(
-        name: column.name, value: PlanExpression(.column(column.id), value.type, at: value.span))
-      pipeline.frame.columns.append(named)
-      if var visible = pipeline.visible {
-        visible.removeAll { $0.name == named.name }
-        visible.append(named)
-        pipeline.visible = visible
-      }
+      pipeline.add(
+        Frame.NamedColumn(
+          name: column.name,
+          value: PlanExpression(.column(column.id), value.type, at: value.span)))
     }
   }
 
@@ -196,11 +210,10 @@ extension Binder {
     }
     let column = newColumn()
     pipeline.steps.append(.expand(list, column))
-    let named = Frame.NamedColumn(
-      name: key.alias?.canonical ?? name(of: key.value), text: text(of: key.value),
-      value: PlanExpression(.column(column), element, at: place(key.span)))
-    pipeline.frame.columns.append(named)
-    if pipeline.visible != nil { pipeline.visible?.append(named) }
+    pipeline.add(
+      Frame.NamedColumn(
+        name: key.alias?.canonical ?? name(of: key.value), text: text(of: key.value),
+        value: PlanExpression(.column(column), element, at: place(key.span))))
   }
 
   private mutating func bindAssertClause(
@@ -243,7 +256,7 @@ extension Binder {
       }
       guard case .constant(.number(let range, nil)) = value.kind, let number = range.exact,
         number.isWhole, number.mantissa >= 0
-      else { throw failure(.type(.outOfRange(name.written)), at: count.span) }
+      else { throw failure(.type(.notRowCount(parameter: name.written)), at: count.span) }
       return Int(clamping: number.mantissa)
     }
   }

@@ -10,23 +10,47 @@ extension Binder {
     if pipeline.frame.group == nil, pipeline.frame.closedBy == nil {
       try groupWholeTable(items, into: &pipeline, scope: scope)
     }
+    let isGrouping = pipeline.frame.closedBy == .group && pipeline.visible == nil
+    if isGrouping, items.contains(where: \.isEverything) {
+      try addDefaultColumns(into: &pipeline)
+    }
+    let everything = allColumns(of: pipeline)
+    let listed = Set(items.compactMap { columnName(of: $0) })
     var columns: [Frame.NamedColumn] = []
+    var omitted: Set<String> = []
     for item in items {
       switch item.kind {
-      case .everything: columns += allColumns(of: pipeline)
+      case .everything:
+        // What is also listed stands where it is listed.
+        let rest = everything.filter { column in
+          !listed.contains(column.name) && !columns.contains { $0.name == column.name }
+        }
+        columns += rest
+        omitted.formUnion(pipeline.omittedWhenZero.intersection(rest.map(\.name)))
       case .column(let expression, let shape):
         guard shape == nil else {
           throw failure(.limit(.notSupported("a nested shape")), at: item.span)
         }
         let inner = scope.entering(pipeline.frame)
-        columns.append(try bindItem(expression, alias: item.alias, into: &pipeline, scope: inner))
+        let column = try bindItem(
+          expression, alias: item.alias, into: &pipeline, scope: inner)
+        guard !columns.contains(where: { $0.name == column.name }) else {
+          throw failure(.name(.duplicateName(column.name)), at: item.span)
+        }
+        columns.append(column)
       }
     }
     pipeline.visible = columns
-    pipeline.omittedWhenZero = []
+    pipeline.omittedWhenZero = omitted
     pipeline.frame.columns = columns
     pipeline.frame.closedBy = .select
     pipeline.presentation = .table
+  }
+
+  /// The name that an item gives to its column, nil for `*`.
+  private func columnName(of item: SelectItem) -> String? {
+    guard case .column(let expression, _) = item.kind else { return nil }
+    return item.alias?.canonical ?? name(of: expression)
   }
 
   private mutating func bindItem(
@@ -46,12 +70,9 @@ extension Binder {
   private func allColumns(of pipeline: BoundPipeline) -> [Frame.NamedColumn] {
     if let visible = pipeline.visible { return visible }
     guard let relation = pipeline.frame.relation, pipeline.frame.closedBy == nil else {
-      return pipeline.frame.columns
+      return pipeline.named([])
     }
-    let fields = schema[relation].fields.indices.compactMap {
-      shownField($0, of: relation, row: pipeline.frame.row)
-    }
-    return fields + pipeline.frame.columns
+    return pipeline.named(Array(schema[relation].fields.indices), in: self)
   }
 
   /// Makes one group of the whole table where every item aggregates its rows.
@@ -119,15 +140,13 @@ extension Binder {
       columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
       texts.append(text(of: key.value))
     }
-    let relation = pipeline.frame.closedBy == nil ? pipeline.frame.relation : nil
     openGroup(keys: Array(zip(columns, texts)), into: &pipeline, scope: scope)
     let isSelected = later.contains { clause in
       if case .select = clause.kind { return true }
       return false
     }
     guard !isSelected else { return }
-    let keyColumns = pipeline.frame.columns
-    try addDefaultColumns(of: relation, besides: keyColumns, into: &pipeline, scope: scope)
+    try addDefaultColumns(into: &pipeline)
     pipeline.visible = pipeline.frame.columns
   }
 
@@ -156,11 +175,10 @@ extension Binder {
 
   /// Adds `count` and the counts by value that the schema names as the relation's summary.
   private mutating func addDefaultColumns(
-    of relation: RelationID?, besides keys: [Frame.NamedColumn],
-    into pipeline: inout BoundPipeline, scope: Scope
+    into pipeline: inout BoundPipeline
   ) throws(BindError) {
     guard let group = pipeline.frame.group else { return }
-    let taken = Set(keys.map(\.name))
+    let taken = Set(pipeline.frame.columns.map(\.name))
     func add(_ name: String, _ value: PlanExpression, omitted: Bool) {
       guard !taken.contains(name) else { return }
       pipeline.frame.columns.append(Frame.NamedColumn(name: name, value: value))
@@ -168,7 +186,9 @@ extension Binder {
     }
     let count = AggregateCall(.count, type: .integer)
     add("count", hoist(count, named: "count", text: "count", into: group.id), omitted: false)
-    guard let relation, let row = group.members.last?.row else { return }
+    guard let rows = group.members.last, rows.closedBy == nil, let relation = rows.relation,
+      let row = rows.row
+    else { return }
     for position in schema[relation].summary {
       let field = try field(position, of: relation, base: row, at: row.span)
       guard case .enumeration(let id) = field.type,
@@ -218,4 +238,8 @@ extension PlanExpression {
   }
 
   private var isRow: Bool { if case .row = kind { true } else { false } }
+}
+
+extension SelectItem {
+  fileprivate var isEverything: Bool { if case .everything = kind { true } else { false } }
 }

@@ -115,12 +115,12 @@ extension Binder {
     }
     guard let (relation, position) = matches.first else { throw unknownRelation(name) }
     guard matches.count == 1 else {
-      let candidates = matches.map {
-        "\(schema[$0.0].name) \(catalog.database.label(of: $0.1, in: $0.0))"
+      let candidates = matches.map { relation, row in
+        let key = catalog.database.key(of: row, in: relation)
+        return "\(schema[relation].name) where id = \(key ?? name.written)"
       }
       throw failure(
-        .name(.ambiguousValue(name.written, of: "the dataset", candidates: candidates)),
-        at: name.span)
+        .name(.ambiguousValue(name.written, of: "row", candidates: candidates)), at: name.span)
     }
     var pipeline = scan(relation, at: name.span)
     guard let row = pipeline.frame.row else { return pipeline }

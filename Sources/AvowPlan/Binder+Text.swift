@@ -24,7 +24,8 @@ extension Binder {
     case .condition: "condition expression"
     case .integer, .decimal: "number"
     case .quantity, .inventory: "quantity"
-    case .text, .date, .list, .missing: schema.name(of: type)
+    case .missing: "missing value"
+    case .text, .date, .list: schema.name(of: type)
     }
   }
 }

@@ -32,7 +32,8 @@ extension Binder {
           return key.map { "\($0) (\(label))" } ?? label
         }
         throw failure(
-          .name(.ambiguousValue(word, of: schema[relation].name, candidates: Array(candidates))),
+          .name(
+            .ambiguousValue(word, of: schema[relation].rowWord, candidates: Array(candidates))),
           at: span)
       }
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
@@ -151,6 +152,7 @@ extension Binder {
 
   /// The nearest names, by edit distance; no more than `limit`.
   func suggestions(for word: String, among names: [String], limit: Int = 3) -> [String] {
-    EditDistance.suggestions(for: word, among: names, limit: limit)
+    // A word that means nothing here is no help, though it means something elsewhere.
+    EditDistance.suggestions(for: word, among: names.filter { $0 != word }, limit: limit)
   }
 }

@@ -63,7 +63,7 @@ package enum FunctionTable {
   }
 
   private static let aggregates: [FunctionRow] = [
-    aggregate("count", .count, [.any], optional: 1, "rows", "how many rows"),
+    aggregate("count", .count, [.any], optional: 1, "[rows]", "how many rows"),
     aggregate(
       "distinct_count", .distinctCount, [.any], "x", "how many different known values"),
     aggregate("sum", .sum, [.number], "x", "the sum; of quantities one figure per unit"),
@@ -81,7 +81,7 @@ package enum FunctionTable {
     aggregate("last", .last, [.any], "x", "the value of the last row"),
     aggregate("list", .list, [.any], "x", "the different known values"),
     aggregate(
-      "share", .share, [.any], optional: 1, "rows", "the group's part of all rows, from 0 to 1"),
+      "share", .share, [.any], optional: 1, "[rows]", "the group's part of all rows, from 0 to 1"),
   ]
 
   private static let numbers: [FunctionRow] = [
@@ -89,7 +89,7 @@ package enum FunctionTable {
     scalar(.high, [.interval], .bound, "x", "the most that it may be"),
     scalar(.abs, [.number], .first, "x", "the size without the sign"),
     scalar(
-      .round, [.number, .number], optional: 1, .first, "x, places", "rounded, half to even"),
+      .round, [.number, .number], optional: 1, .first, "x [, places]", "rounded, half to even"),
     scalar(.floor, [.number], .first, "x", "the next whole number below"),
     scalar(.ceiling, [.number], .first, "x", "the next whole number above"),
     scalar(.mod, [.number, .number], .first, "a, b", "the remainder of a divided by b"),
@@ -105,7 +105,7 @@ package enum FunctionTable {
     scalar(
       .replace, [.text, .text, .text], .type(.text), "t, old, new", "each old text made new"),
     scalar(
-      .substring, [.text, .number, .number], optional: 1, .type(.text), "t, start, length",
+      .substring, [.text, .number, .number], optional: 1, .type(.text), "t, start [, length]",
       "a part, counted from 1"),
     scalar(.text, [.any], .type(.text), "x", "the value as text"),
   ]
@@ -138,7 +138,7 @@ package enum FunctionTable {
   private static let lists: [FunctionRow] = [
     scalar(.size, [.list], .type(.integer), "list", "how many members"),
     scalar(
-      .joined, [.list, .text], optional: 1, .type(.text), "list, separator",
+      .joined, [.list, .text], optional: 1, .type(.text), "list [, separator]",
       "the members as one text"
     ),
     scalar(.without, [.list, .any], .first, "list, x", "the members other than x"),

@@ -26,7 +26,8 @@ extension Parser {
     }
   }
 
-  private func literal(_ kind: Expression.Kind, _ start: Int) -> Expression {
+  /// Ends where the last token ended: mutating, so that the argument is read before.
+  private mutating func literal(_ kind: Expression.Kind, _ start: Int) -> Expression {
     Expression(kind, span: span(from: start))
   }
 

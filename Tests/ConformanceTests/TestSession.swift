@@ -1,24 +1,36 @@
 import Avow
 import AvowTestSupport
+import Synchronization
 
 /// Runs queries as a test sees them: rows as CSV, notes and errors as text, `today` fixed.
 enum TestSession {
   /// Everything that a text of queries prints, without the last line break.
-  static func print(_ text: String, dataset: String?, mode: String = "csv") -> String {
+  static func print(
+    _ text: String, dataset: String?, mode: String = "csv",
+    parameters: [(name: String, value: String)] = []
+  ) -> String {
     do {
-      return try output(of: text, in: session(on: dataset), mode: mode)
+      var session = try session(on: dataset)
+      for (name, value) in parameters { session.setParameter(name, to: value) }
+      return output(of: text, in: session, mode: mode)
     } catch {
       return error.complaints.map(\.description).joined(separator: "\n")
     }
   }
 
+  /// The sessions opened so far, by dataset; each test works on a copy.
+  private static let sessions = Mutex<[String: Session]>([:])
+
   /// A session on a package of the corpus, or on the built-in dataset.
   static func session(on dataset: String?) throws(DatasetError) -> Session {
+    if let known = sessions.withLock({ $0[dataset ?? ""] }) { return known }
     let location = dataset.map {
       DatasetLocation.directory(TestFiles.root + "/Tests/Corpus/packages/" + $0)
     }
     guard let today = CalendarDay("2026-11-21") else { preconditionFailure("a date") }
-    return try Session(location ?? .builtIn, today: today)
+    let session = try Session(location ?? .builtIn, today: today)
+    sessions.withLock { $0[dataset ?? ""] = session }
+    return session
   }
 
   private static func output(of text: String, in session: Session, mode: String) -> String {
