@@ -52,4 +52,13 @@ final class Frame {
 }
 
 /// What a step does with each block.
-typealias Consumer = (Block) throws(EvaluationError) -> Flow
+///
+/// A class, and not a closure: the steps call one another with closures in a circle, and the
+/// optimiser would make a copy of every step for each closure, without end and without use.
+final class Consumer {
+  private let receive: (Block) throws(EvaluationError) -> Flow
+
+  init(_ receive: @escaping (Block) throws(EvaluationError) -> Flow) { self.receive = receive }
+
+  func callAsFunction(_ block: Block) throws(EvaluationError) -> Flow { try receive(block) }
+}

@@ -10,10 +10,12 @@ extension Execution {
     let frame = Frame(outer: block)
     var calls = AggregateCalls([call], in: database)
     calls.grow(to: block.count)
-    _ = try run(plan, frame) { (inner) throws(EvaluationError) -> Flow in
-      try calls.add(inner, groups: inner.segments, self)
-      return .more
-    }
+    _ = try run(
+      plan, frame,
+      Consumer { (inner) throws(EvaluationError) -> Flow in
+        try calls.add(inner, groups: inner.segments, self)
+        return .more
+      })
     calls.addUndecided(frame.dropped)
     let groups = (0..<block.count).map { UInt32(truncatingIfNeeded: $0) }
     var column = try calls.column(of: 0, AggregateGroups(numbers: groups, wholes: groups), self)

@@ -58,16 +58,18 @@ extension Execution {
     }
     var pairs: [(row: UInt32, target: UInt32)] = []
     let frame = Frame(outer: nil)
-    _ = try runScan(way.relation, way.row, frame) { (block) throws(EvaluationError) -> Flow in
-      let references = try self.value(way.reference, in: block)
-      guard let source = block.source(way.row) else { return .stop }
-      for position in 0..<block.count {
-        let row = UInt32(truncatingIfNeeded: source.rows[position])
-        for target in references.references(at: position) { pairs.append((row, target)) }
-      }
-      try self.checkRowCount(pairs.count, at: way.reference.span)
-      return .more
-    }
+    _ = try runScan(
+      way.relation, way.row, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let references = try self.value(way.reference, in: block)
+        guard let source = block.source(way.row) else { return .stop }
+        for position in 0..<block.count {
+          let row = UInt32(truncatingIfNeeded: source.rows[position])
+          for target in references.references(at: position) { pairs.append((row, target)) }
+        }
+        try self.checkRowCount(pairs.count, at: way.reference.span)
+        return .more
+      })
     let index = RowIndex(pairs: pairs, targetCount: database[target].rowCount)
     waysBack[key] = index
     return index

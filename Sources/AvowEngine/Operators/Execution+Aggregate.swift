@@ -15,19 +15,21 @@ extension Execution {
     results.grow(to: table.groupCount)
     members.grow(to: table.groupCount)
     let inner = Frame(outer: frame.outer)
-    _ = try run(input, inner) { (block) throws(EvaluationError) -> Flow in
-      var vectors: [Vector] = []
-      for key in keys { vectors.append(try self.value(key.value, in: block)) }
-      let groups = table.groups(of: vectors, segments: block.segments)
-      try self.checkRowCount(table.groupCount)
-      results.grow(to: table.groupCount)
-      try results.add(block, groups: groups, self)
-      guard !keys.isEmpty else { return .more }
-      members.grow(to: table.groupCount)
-      try members.add(
-        AggregateRows(groups: groups, undecided: block.maybe, span: SourceSpan(0, 0)))
-      return .more
-    }
+    _ = try run(
+      input, inner,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        var vectors: [Vector] = []
+        for key in keys { vectors.append(try self.value(key.value, in: block)) }
+        let groups = table.groups(of: vectors, segments: block.segments)
+        try self.checkRowCount(table.groupCount)
+        results.grow(to: table.groupCount)
+        try results.add(block, groups: groups, self)
+        guard !keys.isEmpty else { return .more }
+        members.grow(to: table.groupCount)
+        try members.add(
+          AggregateRows(groups: groups, undecided: block.maybe, span: SourceSpan(0, 0)))
+        return .more
+      })
     // Which group a dropped row belongs to is not known: the groups themselves are undecided.
     if keys.isEmpty { results.addUndecided(inner.dropped) }
     frame.takeOver(inner, dropped: !keys.isEmpty)

@@ -16,14 +16,16 @@ extension Execution {
   {
     var blocks: [Block] = []
     var count = 0
-    _ = try run(plan, frame) { (block) throws(EvaluationError) -> Flow in
-      let kept = undecided == .kept ? block : frame.droppingUndecided(block)
-      guard kept.count > 0 else { return .more }
-      count += kept.count
-      try self.checkRowCount(count)
-      blocks.append(kept)
-      return .more
-    }
+    _ = try run(
+      plan, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let kept = undecided == .kept ? block : frame.droppingUndecided(block)
+        guard kept.count > 0 else { return .more }
+        count += kept.count
+        try self.checkRowCount(count)
+        blocks.append(kept)
+        return .more
+      })
     return try joined(blocks, frame)
   }
 

@@ -7,25 +7,27 @@ extension Execution {
     _ input: Plan, _ list: PlanExpression, _ id: ColumnID, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
     var lost = LostRows()
-    let flow = try run(input, frame) { (block) throws(EvaluationError) -> Flow in
-      let lists = try self.value(list, in: block)
-      let members = try self.listMembers(of: lists, at: list.span)
-      lost.add(lists, members, block, frame)
-      var start = 0
-      while start < members.owners.count {
-        try self.checkCancellation()
-        let range = start..<min(start + self.context.blockSize, members.owners.count)
-        var expanded = block.gathered(Array(members.owners[range]))
-        expanded.columns.append(
-          Block.ComputedVector(
-            id: id,
-            vector: Vector(
-              members.elements.column, rows: members.elements.rows.sliced(range))))
-        if try consume(expanded) == .stop { return .stop }
-        start = range.upperBound
-      }
-      return .more
-    }
+    let flow = try run(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let lists = try self.value(list, in: block)
+        let members = try self.listMembers(of: lists, at: list.span)
+        lost.add(lists, members, block, frame)
+        var start = 0
+        while start < members.owners.count {
+          try self.checkCancellation()
+          let range = start..<min(start + self.context.blockSize, members.owners.count)
+          var expanded = block.gathered(Array(members.owners[range]))
+          expanded.columns.append(
+            Block.ComputedVector(
+              id: id,
+              vector: Vector(
+                members.elements.column, rows: members.elements.rows.sliced(range))))
+          if try consume(expanded) == .stop { return .stop }
+          start = range.upperBound
+        }
+        return .more
+      })
     if !frame.isNested { lost.note(rowWord).map { notes.append($0) } }
     return flow
   }

@@ -51,24 +51,26 @@ extension Execution {
     if end == offset { return .more }
     // What the steps before count for the reader must not depend on where the rows end.
     let mayStop = limit.per.isEmpty && !frame.isNested && !input.countsRows
-    return try run(input, frame) { (block) throws(EvaluationError) -> Flow in
-      let certain = frame.droppingUndecided(block)
-      var keys: [Vector] = []
-      for key in limit.per { keys.append(try self.value(key, in: certain)) }
-      let groups = table.groups(of: keys, segments: certain.segments)
-      try self.checkRowCount(table.groupCount)
-      seen.grow(to: table.groupCount, 0)
-      var kept: [UInt32] = []
-      for position in 0..<certain.count {
-        let group = groups[position]
-        if seen[group] >= offset, seen[group] < end {
-          kept.append(UInt32(truncatingIfNeeded: position))
+    return try run(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let certain = frame.droppingUndecided(block)
+        var keys: [Vector] = []
+        for key in limit.per { keys.append(try self.value(key, in: certain)) }
+        let groups = table.groups(of: keys, segments: certain.segments)
+        try self.checkRowCount(table.groupCount)
+        seen.grow(to: table.groupCount, 0)
+        var kept: [UInt32] = []
+        for position in 0..<certain.count {
+          let group = groups[position]
+          if seen[group] >= offset, seen[group] < end {
+            kept.append(UInt32(truncatingIfNeeded: position))
+          }
+          seen[group] += 1
         }
-        seen[group] += 1
-      }
-      if !kept.isEmpty, try consume(certain.gathered(kept)) == .stop { return .stop }
-      return mayStop && seen[0] >= end ? .stop : .more
-    }
+        if !kept.isEmpty, try consume(certain.gathered(kept)) == .stop { return .stop }
+        return mayStop && seen[0] >= end ? .stop : .more
+      })
   }
 
   /// The first row of each distinct combination of keys, per outer row.
@@ -77,20 +79,22 @@ extension Execution {
   ) throws(EvaluationError) -> Flow {
     var table = GroupTable(keys.map(\.type), segmentCount: frame.segmentCount, in: database)
     var isSeen = [Bool](repeating: false, count: table.groupCount)
-    return try run(input, frame) { (block) throws(EvaluationError) -> Flow in
-      let certain = frame.droppingUndecided(block)
-      var vectors: [Vector] = []
-      for key in keys { vectors.append(try self.value(key, in: certain)) }
-      let groups = table.groups(of: vectors, segments: certain.segments)
-      try self.checkRowCount(table.groupCount)
-      isSeen.grow(to: table.groupCount, false)
-      var kept: [UInt32] = []
-      for position in 0..<certain.count where !isSeen[groups[position]] {
-        isSeen[groups[position]] = true
-        kept.append(UInt32(truncatingIfNeeded: position))
-      }
-      return kept.isEmpty ? .more : try consume(certain.gathered(kept))
-    }
+    return try run(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let certain = frame.droppingUndecided(block)
+        var vectors: [Vector] = []
+        for key in keys { vectors.append(try self.value(key, in: certain)) }
+        let groups = table.groups(of: vectors, segments: certain.segments)
+        try self.checkRowCount(table.groupCount)
+        isSeen.grow(to: table.groupCount, false)
+        var kept: [UInt32] = []
+        for position in 0..<certain.count where !isSeen[groups[position]] {
+          isSeen[groups[position]] = true
+          kept.append(UInt32(truncatingIfNeeded: position))
+        }
+        return kept.isEmpty ? .more : try consume(certain.gathered(kept))
+      })
   }
 }
 

@@ -7,10 +7,12 @@ extension Execution {
     let predicates = frame.isNested ? [] : plan.openPredicates
     guard !predicates.isEmpty else { return try runStep(plan, frame, consume) }
     var tally = UndecidedTally(predicates, word: plan.isGrouped ? "group" : rowWord)
-    let flow = try runStep(plan, frame) { (block) throws(EvaluationError) -> Flow in
-      let certain = try tally.settle(block, self)
-      return certain.count == 0 ? .more : try consume(certain)
-    }
+    let flow = try runStep(
+      plan, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let certain = try tally.settle(block, self)
+        return certain.count == 0 ? .more : try consume(certain)
+      })
     tally.note.map { notes.append($0) }
     return flow
   }
@@ -41,23 +43,27 @@ extension Execution {
   private func runFilter(
     _ input: Plan, _ predicate: Predicate, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
-    try runStep(input, frame) { (block) throws(EvaluationError) -> Flow in
-      let kept = block.kept(try self.truth(predicate.condition, in: block))
-      return kept.count == 0 ? .more : try consume(kept)
-    }
+    try runStep(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let kept = block.kept(try self.truth(predicate.condition, in: block))
+        return kept.count == 0 ? .more : try consume(kept)
+      })
   }
 
   private func runDerive(
     _ input: Plan, _ columns: [ComputedColumn], _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
-    try runStep(input, frame) { (block) throws(EvaluationError) -> Flow in
-      var block = block
-      for column in columns {
-        let vector = try self.value(column.value, in: block)
-        block.columns.append(Block.ComputedVector(id: column.id, vector: vector))
-      }
-      return try consume(block)
-    }
+    try runStep(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        var block = block
+        for column in columns {
+          let vector = try self.value(column.value, in: block)
+          block.columns.append(Block.ComputedVector(id: column.id, vector: vector))
+        }
+        return try consume(block)
+      })
   }
 }
 

@@ -46,11 +46,13 @@ extension Execution {
   private func scanOnce(
     _ relation: RelationID, _ id: RowID, _ rowCount: Int, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
-    try scanTop(relation, id, rowCount) { (block) throws(EvaluationError) -> Flow in
-      var nested = block
-      nested.outer = frame.outer.map { [$0] } ?? []
-      return try consume(nested)
-    }
+    try scanTop(
+      relation, id, rowCount,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        var nested = block
+        nested.outer = frame.outer.map { [$0] } ?? []
+        return try consume(nested)
+      })
   }
 
   /// The rows that refer to each outer row.
