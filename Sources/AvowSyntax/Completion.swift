@@ -28,7 +28,7 @@ extension CompletionContext {
     isInText = list.endsInText
     partialWord = prefix.text(of: partialSpan)
     if isInText || partial?.kind == .quotedName {
-      partialWord = String(partialWord.dropFirst())
+      partialWord = String(partialWord.unicodeScalars.dropFirst())
     }
   }
 

@@ -66,9 +66,12 @@ extension Lexer {
 package enum TextLiteral {
   /// Returns the text that a token in double quotes, or in foreign ones, spells.
   static func value(ofToken written: String) -> String {
-    guard written.hasPrefix("\"") else { return String(written.dropFirst().dropLast()) }
+    // By scalars: a quote and a mark after it are one character.
+    var rest = Substring(written.unicodeScalars.dropFirst())
+    guard written.utf8.first == UInt8(ascii: "\"") else {
+      return String(rest.unicodeScalars.dropLast())
+    }
     var result = ""
-    var rest = Substring(written).dropFirst()
     while let character = rest.unicodeScalars.popFirst(), character != "\"" {
       guard character == "\\" else {
         result.unicodeScalars.append(character)

@@ -24,6 +24,7 @@ package struct Name: Sendable {
     let lowered = written.lowercased()
     guard lowered.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: " ") })
     else { return lowered }
-    return String(lowered.map { $0 == "-" || $0 == " " ? "_" : $0 })
+    let scalars = lowered.unicodeScalars.map { $0 == "-" || $0 == " " ? "_" : $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -40,6 +40,7 @@ extension Parser {
     var tallest = 0
     repeat {
       let start = token.span.start
+      offer(.newName)
       let name = try name()
       try expect(.equal, hint: "derive NAME = VALUE")
       let value = try expression()

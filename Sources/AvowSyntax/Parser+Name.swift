@@ -25,14 +25,15 @@ extension Parser {
   func name(of token: Token) -> Name {
     let written = source.text(of: token.span)
     guard token.kind == .quotedName else { return Name(written, span: token.span) }
-    let inner = written.dropFirst()
-    let content = inner.hasSuffix("`") ? inner.dropLast() : inner
+    // By scalars: a back-tick and a mark after it are one character.
+    let inner = written.unicodeScalars.dropFirst()
+    let content = inner.last == "`" ? inner.dropLast() : inner
     return Name(String(content), isQuoted: true, span: token.span)
   }
 
   /// The name of a token `$name`.
   func parameterName(_ token: Token) -> Name {
-    Name(String(source.text(of: token.span).dropFirst()), span: token.span)
+    Name(String(source.text(of: token.span).unicodeScalars.dropFirst()), span: token.span)
   }
 
   /// The text of a date without its mark.

@@ -75,6 +75,7 @@ extension Parser {
   // "let" name [ "(" name { "," name } ")" ] "=" query
   private mutating func binding() throws(SyntaxError) -> Binding {
     advance()
+    offer(.newName)
     let name = try name()
     var parameters: [Name] = []
     if consume(.leftParenthesis) {
@@ -90,6 +91,7 @@ extension Parser {
   // "param" name ":" type [ "=" expression ]
   private mutating func parameterDeclaration() throws(SyntaxError) -> ParameterDeclaration {
     advance()
+    offer(.newName)
     let name = try name()
     try expect(.colon, hint: "param NAME: TYPE")
     let type = try typeName()

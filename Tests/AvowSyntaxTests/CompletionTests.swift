@@ -119,4 +119,13 @@ private func place(_ marked: String) -> CompletionContext? {
     #expect(context.categories.first == .value)
     #expect(!context.isInText)
   }
+
+  @Test(arguments: workingQueries)
+  func `any place of a query may be asked about`(_ query: String) {
+    let source = SourceText(query)
+    for offset in 0...source.bytes.count {
+      let context = CompletionContext(at: offset, in: source)
+      #expect(context == nil || context?.partialSpan.end == offset)
+    }
+  }
 }

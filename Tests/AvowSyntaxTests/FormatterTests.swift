@@ -35,6 +35,8 @@ private func format(_ text: String) throws -> String {
       ("let k(p)=count(p where a);k(x)", "let k(p) = count(p where a);\nk(x)"),
       ("f((a group by b),90)", "f((a group by b), 90)"),
       (";;a;;b;", "a;\nb"),
+      ("x where a = \"\u{301}b\"", "x where a = \"\u{301}b\""),
+      ("x where `\u{301}b` = 1", "x where `\u{301}b` = 1"),
       ("", ""),
       ("# nothing", "# nothing"),
     ])
