@@ -22,7 +22,7 @@ struct CellLoader {
   ]
 
   /// Makes a loader; an empty key is reported with the keys and not here.
-  init(_ loader: ColumnLoader, _ plan: FieldPlan, isKey: Bool, _ capacity: Int) {
+  init(_ loader: consuming ColumnLoader, _ plan: FieldPlan, isKey: Bool, _ capacity: Int) {
     self.loader = loader
     empty = plan.empty
     missingWords = plan.missingWords

@@ -29,6 +29,8 @@ struct ColumnLoader {
   private var units: [UnitID?] = []
   private var texts = TextColumn()
   private var dates: [DateValue] = []
+  /// The last date that was no plain day, and its spelling.
+  private var lastDate: (spelling: [UInt8], date: DateValue)?
   private var codes: [UInt32] = []
   private var conditions = ConditionColumn()
 
@@ -36,6 +38,12 @@ struct ColumnLoader {
   init(_ form: Form, capacity: Int) {
     self.form = form
     states.reserveCapacity(capacity)
+    switch form {
+    case .value, .row, .passage: codes.reserveCapacity(capacity)
+    case .date: dates.reserveCapacity(capacity)
+    case .text: texts.reserveCapacity(capacity)
+    case .boolean, .integer, .decimal, .quantity, .condition: break
+    }
   }
 
   var count: Int { states.count }
@@ -62,7 +70,7 @@ struct ColumnLoader {
     case .boolean: bits.append(try boolean(cell))
     case .integer: appendNumber(try numbers.readWhole(cell.copy[...]))
     case .decimal: appendNumber(try numbers.read(cell.copy[...]))
-    case .date: dates.append(try Self.date(cell))
+    case .date: dates.append(try date(cell))
     case .quantity:
       guard let (range, unit) = try quantities?.read(cell.copy[...]) else { break }
       ranges.append(range)
@@ -112,9 +120,12 @@ struct ColumnLoader {
       "\(name) has no \(what) called \(quoted(cell))", hint: .nearKey(text, index))
   }
 
-  private static func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {
-    if let day = plainDay(cell) { return DateValue(day) }
+  private mutating func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {
+    if let day = Self.plainDay(cell) { return DateValue(day) }
+    // What one document says was said on one day, and stands in neighbouring rows.
+    if let lastDate, cell.spells(lastDate.spelling) { return lastDate.date }
     if let date = EDTF.parse(String(decoding: cell.copy.prefix(200), as: UTF8.self)) {
+      lastDate = (cell.copy, date)
       return date
     }
     throw CellFault(

@@ -38,7 +38,9 @@ extension EvidenceTable {
 
     /// The address for people: `d003 ¶5 1231–1464`.
     func label(_ document: Span<UInt8>) -> [UInt8] {
-      var label = document.copy
+      var label: [UInt8] = []
+      label.reserveCapacity(document.count + 40)
+      for index in document.indices { label.append(document[index]) }
       label.append(contentsOf: " ¶".utf8)
       Self.append(paragraph, to: &label)
       label.append(UInt8(ascii: " "))

@@ -54,7 +54,7 @@ struct KeyIndex {
   }
 
   /// The row of a key in an array, nil where there is none.
-  func row(of key: ArraySlice<UInt8>) -> UInt32? { row(of: Array(key).span) }
+  func row(of key: ArraySlice<UInt8>) -> UInt32? { row(of: key.span) }
 
   /// The keys in the order of entry.
   var keys: [String] { ends.indices.map { String(decoding: blob[range(of: $0)], as: UTF8.self) } }

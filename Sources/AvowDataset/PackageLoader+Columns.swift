@@ -21,7 +21,7 @@ extension PackageLoader {
         let key = columns.count == 1 ? table.content(of: cell) : joined(table, position, columns)
         if columns.count == 1, key.isEmpty {
           problems.add(.missingValue, "\(name): the key is empty", cell.span, in: table.file)
-        } else if keys.insert(Array(key).span, as: row) != nil {
+        } else if keys.insert(key.span, as: row) != nil {
           let shown = quoted(table.content(of: cell))
           problems.add(
             .duplicateKey, "\(name): the key \(shown) is there twice", cell.span, in: table.file)

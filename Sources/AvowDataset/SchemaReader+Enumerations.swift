@@ -29,7 +29,7 @@ extension SchemaReader {
 
   private mutating func values(_ list: JSONValue?, of name: String) -> [Enumeration.Member] {
     var result: [Enumeration.Member] = []
-    var positions: [String: Int] = [:]
+    var positions = KeyIndex(capacity: 64)
     var broader: [(position: Int, value: JSONValue)] = []
     for element in elements(list, "values of \(name)") {
       guard let word = element.string ?? text(element["value"], "value") else {
@@ -39,7 +39,8 @@ extension SchemaReader {
       if (4...11).contains(word.utf8.count), Self.literals.contains(word.lowercased()) {
         error(.reservedName, "\(name): a value may not be called \(word)", element.span)
       }
-      if positions.updateValue(result.count, forKey: word) != nil {
+      let position = UInt32(clamping: result.count)
+      if positions.insert(Array(word.utf8).span, as: position) != nil {
         error(.declaredTwice, "\(name): the value \(word) is declared twice", element.span)
       }
       if let wider = element["broader"], wider.kind != .null {
@@ -59,13 +60,13 @@ extension SchemaReader {
   }
 
   private mutating func broaderPosition(
-    _ value: JSONValue, among positions: [String: Int], of name: String
+    _ value: JSONValue, among positions: KeyIndex, of name: String
   ) -> Int? {
     guard let word = text(value, "broader") else { return nil }
-    if let position = positions[word] { return position }
+    if let row = positions.row(of: Array(word.utf8).span) { return Int(row) }
     error(
       .unknownName, "\(name): no value is called \"\(word)\"", value.span,
-      hint: .near(word, positions.keys.sorted()))
+      hint: .nearKey(word, positions))
     return nil
   }
 

@@ -19,6 +19,7 @@ extension SchemaReader {
         name: name, title: text(resource["title"], "title") ?? "",
         description: text(resource["description"], "description") ?? "",
         rowWord: text(resource["avow:row"], "avow:row") ?? "row"))
+    fieldIndexes.append(KeyIndex(capacity: 32))
     resources.append(plan)
   }
 
@@ -94,7 +95,9 @@ extension SchemaReader {
       error(.badDescriptor, "a field has a name", json.span)
       return nil
     }
-    guard schema.relations[relation.index].field(named: name) == nil else {
+    let position = schema.relations[relation.index].fields.count
+    let index = UInt32(clamping: position)
+    guard fieldIndexes[relation.index].insert(Array(name.utf8).span, as: index) == nil else {
       let owner = schema[relation].name
       error(.declaredTwice, "the field \(owner).\(name) is declared twice", json.span)
       return nil
@@ -104,7 +107,7 @@ extension SchemaReader {
     field.isDefaultWayBack = flag(json["avow:default"], "avow:default")
     field.isHidden = flag(json["avow:hidden"], "avow:hidden")
     schema.relations[relation.index].fields.append(field)
-    return schema.relations[relation.index].fields.count - 1
+    return position
   }
 
   /// Reads the primary key of a resource; without one, what foreign keys refer to is the key.

@@ -29,7 +29,7 @@ extension SchemaReader {
       return
     }
     var rule = ThreadRule(source: source, member: member, date: date, fields: [])
-    rule.fields = pairs(json["fields"], relation, source)
+    rule.fields = pairs(json["fields"], index, source)
     rule.published = published(json["published"], from: source)
     rule.certainty = ranked(json["certainty"], of: source, "avow:thread.certainty")
     rule.mode = ranked(json["mode"], of: source, "avow:thread.mode")
@@ -41,16 +41,17 @@ extension SchemaReader {
   }
 
   private mutating func pairs(
-    _ value: JSONValue?, _ relation: RelationID, _ source: RelationID
+    _ value: JSONValue?, _ index: Int, _ source: RelationID
   ) -> [ThreadRule.FieldPair] {
-    elements(value, "avow:thread.fields").compactMap { element in
+    let relation = resources[index].relation
+    return elements(value, "avow:thread.fields").compactMap { element in
       let isPair = element.kind == .object
       let own = isPair ? element["thread"] : element
       let other = isPair ? element["source"] : element
       guard let thread = field(own, of: relation, "avow:thread.fields"),
         let followed = field(other, of: source, "avow:thread.fields")
       else { return nil }
-      adoptType(of: followed, source, for: thread, relation)
+      adoptType(of: followed, source, for: thread, index)
       guard agree(thread, relation, with: followed, source, element.span) else { return nil }
       return ThreadRule.FieldPair(thread: thread, source: followed)
     }
@@ -58,14 +59,15 @@ extension SchemaReader {
 
   /// Gives a thread's field that declares no type of Avow's own the type of what it follows.
   private mutating func adoptType(
-    of followed: Int, _ source: RelationID, for thread: Int, _ relation: RelationID
+    of followed: Int, _ source: RelationID, for thread: Int, _ index: Int
   ) {
-    guard let plan = resources.first(where: { $0.relation == relation }),
-      let json = plan.derived.first(where: {
-        $0["name"]?.string == schema[relation].fields[thread].name
-      }), json["avow:type"] == nil
+    let relation = resources[index].relation
+    let name = schema.relations[relation.index].fields[thread].name
+    guard let json = resources[index].derived.first(where: { $0["name"]?.string == name }),
+      json["avow:type"] == nil
     else { return }
-    schema[relation].fields[thread].type = schema[source].fields[followed].type
+    let type = schema.relations[source.index].fields[followed].type
+    schema.relations[relation.index].fields[thread].type = type
   }
 
   /// Whether a thread's field can follow the source's; reported where it cannot.
@@ -153,7 +155,7 @@ extension SchemaReader {
     var followed = rule?.fields.map(\.thread) ?? []
     followed += [rule?.first, rule?.last].compactMap(\.self)
     for json in resources[index].derived {
-      guard let name = json["name"]?.string, let field = schema[relation].field(named: name),
+      guard let name = json["name"]?.string, let field = position(of: name, in: relation),
         schema[relation].fields[field].origin == .thread, !followed.contains(field)
       else { continue }
       error(

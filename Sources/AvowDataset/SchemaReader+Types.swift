@@ -17,7 +17,7 @@ extension SchemaReader {
       schema.relations[relation.index].fields[plan.position].type = plan.type
     }
     for json in resources[index].derived {
-      guard let name = json["name"]?.string, let field = schema[relation].field(named: name) else {
+      guard let name = json["name"]?.string, let field = position(of: name, in: relation) else {
         continue
       }
       schema[relation].fields[field].type = derivedType(json, in: relation)

@@ -10,6 +10,8 @@ struct SchemaReader {
   var resources: [ResourcePlan] = []
   /// Where the views stand: a path within the package.
   var viewsPath: (path: String, span: SourceSpan)?
+  /// The fields of each relation by name.
+  var fieldIndexes: [KeyIndex] = []
   /// The types read so far, as they are written.
   var knownTypes: [String: DataType] = [:]
   /// The descriptor's own file.
@@ -165,11 +167,19 @@ extension SchemaReader {
     return field(name, value.span, of: relation, what)
   }
 
+  /// The position of a field, nil where no field has that name.
+  func position(of name: String, in relation: RelationID) -> Int? {
+    guard relation.index < fieldIndexes.count else {
+      return schema[relation].field(named: name)
+    }
+    return fieldIndexes[relation.index].row(of: Array(name.utf8).span).map(Int.init)
+  }
+
   /// The field of a name, nil after a report.
   mutating func field(
     _ name: String, _ span: SourceSpan, of relation: RelationID, _ what: String
   ) -> Int? {
-    if let field = schema.relations[relation.index].field(named: name) { return field }
+    if let field = position(of: name, in: relation) { return field }
     let hint = Hint.near(name, schema[relation].fields.map(\.name))
     error(
       .unknownName, "\(what): no field of \(schema[relation].name) is called \"\(name)\"", span,

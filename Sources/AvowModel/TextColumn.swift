@@ -22,6 +22,9 @@ package struct TextColumn: Hashable, Sendable {
     offsets.append(bytes.count)
   }
 
+  /// Makes room for some texts.
+  package mutating func reserveCapacity(_ count: Int) { offsets.reserveCapacity(count + 1) }
+
   /// Adds a text given as UTF-8 in memory.
   package mutating func append(_ utf8: Span<UInt8>) {
     // Safety: the buffer is only read while it is lent.
