@@ -106,21 +106,20 @@ struct CSVReader {
   /// The end of a cell without quotes, and the first quote that stands in it all the same.
   private func plainEnd() -> (end: Int, quote: Int?) {
     let bytes = bytes.span
+    // Most bytes are letters; line breaks, the quote and the usual delimiters lie below.
+    let limit = max(UInt8(ascii: ","), delimiter)
     var position = offset
     var quote: Int?
-    while position < bytes.count {
-      let byte = bytes[position]
-      // Most bytes are letters; the line breaks, the quote and the usual comma lie below.
-      if byte <= UInt8(ascii: ",") || byte == delimiter {
-        switch byte {
-        case delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r"): return (position, quote)
-        case UInt8(ascii: "\""): quote = quote ?? position
-        default: break
-        }
+    while true {
+      while position < bytes.count, bytes[position] > limit { position += 1 }
+      guard position < bytes.count else { return (position, quote) }
+      switch bytes[position] {
+      case delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r"): return (position, quote)
+      case UInt8(ascii: "\""): quote = quote ?? position
+      default: break
       }
       position += 1
     }
-    return (position, quote)
   }
 
   private mutating func quotedCell() {

@@ -59,7 +59,7 @@ struct ColumnLoader {
       units.append(nil)
     case .date: dates.append(DateValue(Day(0)))
     case .value, .row, .passage: codes.append(0)
-    case .condition: conditions.append(.all([]))
+    case .condition: conditions.appendPlaceholder()
     }
   }
 

@@ -51,13 +51,12 @@ extension EvidenceTable {
     }
 
     private static func append(_ number: Int64, to text: inout [UInt8]) {
-      let start = text.count
-      var rest = number
-      repeat {
-        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-        rest /= 10
-      } while rest > 0
-      text[start...].reverse()
+      var divisor: Int64 = 1
+      while number / divisor >= 10 { divisor *= 10 }
+      while divisor > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+        divisor /= 10
+      }
     }
 
     private static func part(

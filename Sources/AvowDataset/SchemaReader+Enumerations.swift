@@ -7,6 +7,12 @@ extension SchemaReader {
     "unknown", "none", "undisclosed", "unspecified", "true", "false",
   ]
 
+  private static func isLiteral(_ word: String) -> Bool {
+    // Most words go by their first letter.
+    guard let first = word.utf8.first, "untfUNTF".utf8.contains(first) else { return false }
+    return literals.contains(word.lowercased())
+  }
+
   /// Reads `"avow:enums": {"stance": {"title": …, "ordered": true, "values": […]}}`.
   mutating func readEnumerations(_ value: JSONValue?) {
     guard let value else { return }
@@ -31,12 +37,14 @@ extension SchemaReader {
     var result: [Enumeration.Member] = []
     var positions = KeyIndex(capacity: 64)
     var broader: [(position: Int, value: JSONValue)] = []
-    for element in elements(list, "values of \(name)") {
+    let elements = elements(list, "the list of values")
+    result.reserveCapacity(elements.count)
+    for element in elements {
       guard let word = element.string ?? text(element["value"], "value") else {
         error(.badDescriptor, "a value of \(name) has a name: {\"value\": …}", element.span)
         continue
       }
-      if (4...11).contains(word.utf8.count), Self.literals.contains(word.lowercased()) {
+      if Self.isLiteral(word) {
         error(.reservedName, "\(name): a value may not be called \(word)", element.span)
       }
       let position = UInt32(clamping: result.count)

@@ -76,6 +76,8 @@ extension SchemaReader {
     let json = resources[index].json
     let relation = resources[index].relation
     let stored = elements(json["schema"]?["fields"], "fields")
+    schema.relations[relation.index].fields.reserveCapacity(stored.count + 16)
+    resources[index].fields.reserveCapacity(stored.count)
     for field in stored {
       guard let position = declareField(field, in: relation, .stored) else { continue }
       resources[index].fields.append(FieldPlan(json: field, position: position))

@@ -80,7 +80,7 @@ package struct ColumnBuilder: Sendable {
     case .text: texts.append("")
     case .date: dates.append(DateValue(Day(0)))
     case .enumeration, .reference: codes.append(0)
-    case .condition: conditions.append(.all([]))
+    case .condition: conditions.appendPlaceholder()
     case .inventory, .list: offsets.append(UInt32(clamping: elements[0].count))
     case .missing: break
     }

@@ -4,6 +4,9 @@ package struct ConditionColumn: Hashable, Sendable {
   package private(set) var expressions: [ConditionExpression] = []
   private var positions: [ConditionExpression: UInt32] = [:]
 
+  /// The code that fills cells without a value.
+  private var placeholder: UInt32?
+
   package init() {}
 
   package var count: Int { codes.count }
@@ -20,6 +23,16 @@ package struct ConditionColumn: Hashable, Sendable {
     positions[expression] = code
     expressions.append(expression)
     codes.append(code)
+  }
+
+  /// Adds a cell without a value.
+  package mutating func appendPlaceholder() {
+    if let placeholder {
+      codes.append(placeholder)
+    } else {
+      append(.all([]))
+      placeholder = codes.last
+    }
   }
 
   /// The rows at the given positions.

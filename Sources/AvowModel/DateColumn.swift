@@ -18,14 +18,16 @@ package struct DateColumn: Hashable, Sendable {
   /// Makes a column of dates.
   package init(_ dates: [DateValue]) {
     earliest = dates.map(\.earliest.number)
-    let isExact = dates.allSatisfy { $0.earliest == $0.latest }
-    latest = isExact ? nil : dates.map(\.latest.number)
-    let marks = dates.map { Mark(meaning: $0.meaning, qualifiers: $0.qualifiers) }
-    let plain = Mark(meaning: .oneDay, qualifiers: [])
-    self.marks = marks.allSatisfy { $0 == plain } ? nil : marks
-    spellings =
-      dates.allSatisfy { $0.spelling == nil || $0.spelling == $0.earliest.description }
-      ? nil : dates.map(\.spelling)
+    if dates.contains(where: { $0.earliest != $0.latest }) {
+      latest = dates.map(\.latest.number)
+    }
+    if dates.contains(where: { $0.meaning != .oneDay || !$0.qualifiers.isEmpty }) {
+      marks = dates.map { Mark(meaning: $0.meaning, qualifiers: $0.qualifiers) }
+    }
+    let isSpelt = dates.contains { date in
+      date.spelling.map { $0 != date.earliest.description } ?? false
+    }
+    if isSpelt { spellings = dates.map(\.spelling) }
   }
 
   package var count: Int { earliest.count }

@@ -38,8 +38,9 @@ package struct NumberColumn: Hashable, Sendable {
 
   /// Makes a column from ranges, at the smallest scale that holds them all, or nil on overflow.
   package init?(_ ranges: [NumberRange], units: [UnitID?]) {
-    let numbers = ranges.flatMap { [$0.lower.number, $0.upper.number].compactMap(\.self) }
-    let scale = numbers.reduce(0) { max($0, $1.scale) }
+    let scale = ranges.reduce(0) { scale, range in
+      max(scale, range.lower.number?.scale ?? 0, range.upper.number?.scale ?? 0)
+    }
     self.scale = scale
     var low: [Int128] = []
     var high: [Int128] = []
