@@ -57,8 +57,9 @@ internal import CEditLine
   /// Prompts, and reads one statement; `offer` stands behind the prompt to be edited or run.
   package func readStatement(offering offer: String = "") -> Input {
     let prompt = configuration.prompt()
-    unsafe avow_edit_set_prompt(edit, prompt.escaped(for: configuration.appearance))
     promptCells = prompt.cells
+    unsafe avow_edit_set_prompt(
+      edit, prompt.escaped(for: configuration.appearance), promptCells)
     listing = nil
     if !offer.isEmpty { unsafe avow_edit_offer(edit, indentation.adding(to: offer)) }
     var text = unsafe avow_edit_text()

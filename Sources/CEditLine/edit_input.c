@@ -170,8 +170,16 @@ static bool read_scalar(avow_edit *edit, wchar_t *character) {
   }
 }
 
+/// In vi's command mode, libedit's move to the end of an empty text puts the cursor before it.
+static void repair_cursor(EditLine *line) {
+  const LineInfoW *info = el_wline(line);
+  if (info->cursor < info->buffer) el_cursor(line, (int)(info->buffer - info->cursor));
+}
+
 int avow_edit_read_character(EditLine *line, wchar_t *character) {
   avow_edit *edit = avow_edit_owner(line);
+  repair_cursor(line);
+  if (!edit->pasting) avow_edit_redraw_if_too_tall(edit);
   for (;;) {
     // As the key Ctrl-C, an interrupt also ends a search or a half-typed key sequence.
     if (edit->pushed_byte < 0 && !wait_for_key(edit)) {

@@ -14,8 +14,8 @@
 #include <wchar.h>
 
 enum {
-  /// The longest text that is edited, in scalars: each key redraws it all.
-  AVOW_EDIT_TEXT_MAX = 1 << 16,
+  /// The longest text that is edited, in scalars: each key lays it out anew.
+  AVOW_EDIT_TEXT_MAX = 1 << 14,
   AVOW_EDIT_INDENT_MAX = 32,
   /// The signals that are caught while a statement is read; `edit_input.c` lists them.
   AVOW_EDIT_SIGNAL_COUNT = 6,
@@ -27,6 +27,7 @@ struct avow_edit {
   avow_edit_callbacks callbacks;
   avow_edit_terminal terminal;
   char *prompt;
+  size_t prompt_cells;
   /// What stands behind the next prompt, or NULL.
   char *offered;
   size_t indent;
@@ -57,6 +58,9 @@ void avow_edit_push_offer(EditLine *line);
 
 /// Reads a character for libedit, and serves signals while it waits.
 int avow_edit_read_character(EditLine *line, wchar_t *character);
+
+/// Draws a text anew that is taller than the terminal, before the next key is served.
+void avow_edit_redraw_if_too_tall(avow_edit *edit);
 
 /// Takes over and gives back the signals that would leave the terminal in the wrong state.
 void avow_edit_catch_signals(avow_edit *edit);

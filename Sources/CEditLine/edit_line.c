@@ -80,11 +80,12 @@ void avow_edit_set_callbacks(avow_edit *edit, avow_edit_callbacks callbacks) {
   edit->callbacks = callbacks;
 }
 
-void avow_edit_set_prompt(avow_edit *edit, const char *prompt) {
+void avow_edit_set_prompt(avow_edit *edit, const char *prompt, size_t cells) {
   char *copy = strdup(prompt);
   if (copy == NULL) return;
   free(edit->prompt);
   edit->prompt = copy;
+  edit->prompt_cells = cells;
 }
 
 bool avow_edit_offer(avow_edit *edit, const char *text) {
@@ -199,10 +200,37 @@ void avow_edit_write(avow_edit *edit, const char *bytes, size_t length) {
 
 avow_edit_size avow_edit_get_size(void) {
   struct winsize size;
-  bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 &&
-      size.ws_row > 0;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) memset(&size, 0, sizeof size);
   return (avow_edit_size){
-      .rows = is_known ? size.ws_row : 24, .columns = is_known ? size.ws_col : 80};
+      .rows = size.ws_row < 1 ? 24 : size.ws_row, .columns = size.ws_col < 2 ? 80 : size.ws_col};
+}
+
+/// How many rows libedit needs for the prompt and the text.
+static size_t rows_needed(const LineInfoW *info, size_t column, size_t columns) {
+  size_t rows = 1 + column / columns;
+  column %= columns;
+  for (const wchar_t *scalar = info->buffer; scalar < info->lastchar; scalar++) {
+    int width = wcwidth(*scalar);
+    // A control character takes as many as `\U+12345`.
+    size_t cells = width < 0 ? 8 : (size_t)width;
+    bool is_wrapped = *scalar == L'\n' || column + cells >= columns;
+    column = is_wrapped ? 0 : column + cells;
+    rows += is_wrapped;
+  }
+  return rows;
+}
+
+// libedit loses count of the rows of such a text: it does not move the cursor to a row that is not
+// on the screen, and the next character typed at the end may then write beyond its table of rows.
+// Drawing all of it anew brings the count in order.
+void avow_edit_redraw_if_too_tall(avow_edit *edit) {
+  const LineInfoW *info = el_wline(edit->line);
+  avow_edit_size size = avow_edit_get_size();
+  size_t rows = rows_needed(info, edit->prompt_cells, (size_t)size.columns);
+  if (rows < (size_t)size.rows) return;
+  const char *clear = edit->terminal == AVOW_EDIT_TERMINAL_DUMB ? "\r\n" : "\033[H\033[J";
+  avow_edit_write(edit, clear, strlen(clear));
+  el_set(edit->line, EL_REFRESH);
 }
 
 int avow_edit_cell_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

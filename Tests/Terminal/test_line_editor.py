@@ -358,13 +358,36 @@ def test_a_paste_does_not_run():
 
 def test_a_paste_beyond_all_measure_is_refused():
     with probe() as terminal:
-        terminal.paste("long line " * 6_000)
+        terminal.paste("long line " * 1_200)
         terminal.wait_for("long line long line")
-        terminal.paste("long line " * 20_000)
+        terminal.paste("long line " * 2_000)
         terminal.until(lambda: terminal.bells == 1, "a bell")
         terminal.send(control("u"), "short", ENTER)
         wait_for_answer(terminal, "got: [short]")
         leave(terminal)
+
+
+def test_a_statement_may_be_taller_than_the_terminal():
+    with probe(rows=6, columns=20) as terminal:
+        terminal.paste("\n".join(f"line{number}" for number in range(12)))
+        terminal.wait_for("line11")
+        terminal.send(control("a"), "A", control("e"))
+        for _ in range(40):
+            terminal.send("x")
+        terminal.wait_for_last("x" * 13)
+        terminal.send(UP, HOME, "B", ENTER)
+        wait_for_answer(terminal, "x" * 20)
+        assert "got:[BAline0⏎line1⏎" in re.sub(r"\s", "", terminal.output), terminal.output
+        leave(terminal)
+
+
+def test_vi_at_the_end_of_no_text():
+    with tempfile.TemporaryDirectory() as home:
+        pathlib.Path(home, ".editrc").write_text("bind -v\n")
+        with probe({"HOME": home}) as terminal:
+            terminal.send("x", ESCAPE, "x$", "iabc", ENTER)
+            wait_for_answer(terminal, "got: [abc]")
+            leave(terminal)
 
 
 def test_vi_mode_by_editrc():

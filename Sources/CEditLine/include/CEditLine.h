@@ -78,8 +78,9 @@ void avow_edit_set_callbacks(avow_edit *edit, avow_edit_callbacks callbacks);
 /// Closes an editor; NULL is allowed.
 void avow_edit_close(avow_edit *edit);
 
-/// Sets the prompt; pairs of \001 enclose what takes no cells, and must not end the text.
-void avow_edit_set_prompt(avow_edit *edit, const char *prompt);
+/// Sets the prompt and how many cells it takes; pairs of \001 enclose what takes none, and must not
+/// end the text.
+void avow_edit_set_prompt(avow_edit *edit, const char *prompt, size_t cells);
 
 /// Sets how many spaces follow a line break that the editor inserts, at most 32.
 void avow_edit_set_indent(avow_edit *edit, size_t spaces);
@@ -103,7 +104,7 @@ void avow_edit_add_history(avow_edit *edit, const char *statement);
 /// Writes bytes to the terminal, in order with what the editor writes.
 void avow_edit_write(avow_edit *edit, const char *bytes, size_t length);
 
-/// The terminal's size, 24 by 80 if it has none.
+/// The terminal's size as libedit takes it: 24 rows or 80 columns if there are none to speak of.
 avow_edit_size avow_edit_get_size(void);
 
 /// The cells that a Unicode scalar takes, -1 for control characters.
