@@ -84,12 +84,15 @@ let package = Package(
     library(
       "AvowCLI",
       [
-        "Avow", "AvowLineEditor",
+        "Avow", "AvowDiagnostics", "AvowLineEditor", "AvowPlan", "AvowRender", "AvowSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "avow", dependencies: ["AvowCLI"], swiftSettings: strict),
 
+    tests("AvowCLITests", ["Avow", "AvowCLI", "AvowLineEditor", "AvowTestSupport"]),
+
     library("AvowTestSupport"),
+    tests("TidyTests", ["AvowTestSupport"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -20,6 +20,8 @@ internal import CEditLine
   let indentation: Indentation
   private var historyFile: HistoryFile?
   private var lastRecorded: String?
+  /// The statements that the arrow keys recall, oldest first.
+  package private(set) var statements: [String] = []
 
   /// The candidates that the last press of TAB left to list.
   var listing: PendingListing?
@@ -103,6 +105,7 @@ extension LineEditor {
   }
 
   private func recall(_ statement: String) {
+    statements.append(statement)
     unsafe avow_edit_add_history(edit, indentation.adding(to: statement))
   }
 }

@@ -1,0 +1,136 @@
+internal import ArgumentParser
+internal import Avow
+internal import AvowRender
+
+/// The arguments of `avow` itself.
+struct AvowCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "avow",
+      abstract: "Ask who promised what, to whom, under which conditions, and where it is written.",
+      discussion: HelpDiscussion.text, version: Avow.version,
+      subcommands: [FormatCommand.self, CompletionsCommand.self])
+  }
+
+  static var _errorLabel: String { "error" }
+
+  @Argument(
+    help: "A directory with a datapackage.json; without it, the built-in dataset.",
+    completion: .directory)
+  var dataset: String?
+
+  @Option(
+    name: .customShort("c"),
+    help: ArgumentHelp("Run statements; may be repeated.", valueName: "query"))
+  var query: [QueryArgument] = []
+
+  @Option(
+    name: .customShort("f"),
+    help: ArgumentHelp(
+      "Run the statements of a file, - for the standard input; may be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var file: [FileArgument] = []
+
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp(
+      "Write the answers to a file, which changes only if all went well.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(help: "How answers are written: box on a terminal, else csv.")
+  var mode: ModeArgument?
+
+  @Option(
+    name: .customShort("v"),
+    help: ArgumentHelp(
+      "Give a param of the statements its value; may be repeated.", valueName: "name=value"))
+  var parameter: [ParameterArgument] = []
+
+  @Option(
+    help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"))
+  var today: DayArgument?
+
+  @Option(help: ArgumentHelp("How errors are written.", valueName: "form"))
+  var errors: Display.ErrorForm = .text
+
+  @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns.")
+  var isHeaderHidden = false
+
+  /// The inputs in the order in which they were given.
+  var inputs: [InputSource] {
+    let ordered =
+      query.map { ($0.position, InputSource.query($0.text)) }
+      + file.map { ($0.position, $0.path == "-" ? .standardInput : .file($0.path)) }
+    return ordered.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+}
+
+/// `avow fmt`.
+struct FormatCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "fmt", _superCommandName: "avow",
+      abstract: "Write statements in their canonical form.",
+      discussion: "Without files, the standard input is written to the standard output.")
+  }
+
+  static var _errorLabel: String { "error" }
+
+  @Argument(help: "Files to rewrite.", completion: .file())
+  var files: [String] = []
+
+  @Flag(help: "Change nothing; name the files that would change, and exit with 1 if there are any.")
+  var check = false
+}
+
+/// `avow completions`.
+struct CompletionsCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "completions", _superCommandName: "avow",
+      abstract: "Print a completion script for a shell.")
+  }
+
+  static var _errorLabel: String { "error" }
+
+  @Argument(help: "The shell.")
+  var shell: Shell
+
+  /// A shell that there is a script for.
+  enum Shell: String, CaseIterable, ExpressibleByArgument {
+    case bash, zsh, fish
+  }
+
+  /// The script.
+  var script: String {
+    switch shell {
+    case .bash: AvowCommand.completionScript(for: .bash)
+    case .zsh: AvowCommand.completionScript(for: .zsh)
+    case .fish: AvowCommand.completionScript(for: .fish)
+    }
+  }
+}
+
+/// What `--help` says beside the options.
+enum HelpDiscussion {
+  static var text: String {
+    """
+    Without -c and -f, statements are read from the standard input; on a terminal, avow asks for \
+    them one by one. To open a dataset whose directory is named like a subcommand, write ./fmt.
+
+    EXAMPLES:
+    \(ExampleQueries.all.map { "  avow -c '\($0.query)'" }.joined(separator: "\n"))
+      avow -c 'pledges group by type' --mode csv -o pledges.csv
+
+    EXIT STATUS:
+    \(ExitStatus.allCases.map(statusLine).joined(separator: "\n"))
+    """
+  }
+
+  private static func statusLine(_ status: ExitStatus) -> String {
+    let number = "\(status.rawValue)"
+    return "  " + number + String(repeating: " ", count: 5 - number.count) + status.summary
+  }
+}

@@ -1,0 +1,58 @@
+package import AvowDiagnostics
+
+/// Why the command cannot go on, apart from what is wrong with a query or a dataset.
+package enum CommandFailure: Error, Hashable, Sendable {
+  /// The arguments make no sense; the text says how they would.
+  case usage(String)
+  /// A file cannot be read.
+  case cannotRead(String, reason: String)
+  /// A file or a stream cannot be written.
+  case cannotWrite(String, reason: String)
+  /// A program that was asked for did not start.
+  case cannotStart(String, reason: String)
+  /// A dot-command that is not known or wrongly used; the text says what would be right.
+  case dotCommand(String)
+  /// Nobody reads the output any more.
+  case outputClosed
+  /// Ctrl-C was pressed.
+  case interrupted
+
+  /// The status with which the process ends.
+  package var status: ExitStatus {
+    switch self {
+    case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand: .usageOrFileError
+    case .outputClosed: .outputClosed
+    case .interrupted: .interrupted
+    }
+  }
+
+  /// What is wrong, in a sentence without full stop; empty where nothing needs to be said.
+  package var message: String {
+    switch self {
+    case .usage(let text), .dotCommand(let text): text
+    case .cannotRead(let name, let reason): "cannot read \(visible(name)): \(reason)"
+    case .cannotWrite(let name, let reason): "cannot write \(visible(name)): \(reason)"
+    case .cannotStart(let name, let reason): "cannot start \(visible(name)): \(reason)"
+    case .outputClosed, .interrupted: ""
+    }
+  }
+
+  /// The stable code for tools; nil where nothing needs to be said.
+  package var code: DiagnosticCode? {
+    switch self {
+    case .usage: .wrongArguments
+    case .cannotRead: .cannotRead
+    case .cannotWrite: .cannotWrite
+    case .cannotStart: .cannotStart
+    case .dotCommand: .badDotCommand
+    case .outputClosed, .interrupted: nil
+    }
+  }
+}
+
+/// A name from outside with its control characters replaced, so that it cannot command a terminal.
+func visible(_ name: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+}

@@ -1,0 +1,59 @@
+/// A command to the shell itself: the one table from which running, help and completion derive.
+struct DotCommand {
+  /// What the command does.
+  enum Action: Hashable {
+    case help, tables, schema, values, mode, read, history, timer, exit
+  }
+
+  /// What an argument names, for completion.
+  enum ArgumentKind: Hashable {
+    case nothing, topic, relation, valued, mode, file, number, onOrOff
+  }
+
+  /// The names, each with its dot, the usual one first.
+  let names: [String]
+  /// The argument as help writes it, empty where there is none.
+  let synopsis: String
+  let argument: ArgumentKind
+  /// Whether the argument must be given.
+  let needsArgument: Bool
+  let summary: String
+  let action: Action
+
+  /// The table, in the order of the help.
+  static let all: [DotCommand] = [
+    row([".help"], "[TOPIC]", .topic, "what there is; a command, a keyword or a function", .help),
+    row([".tables"], "", .nothing, "the relations and views with their rows", .tables),
+    row([".schema"], "[RELATION]", .relation, "the fields and their types", .schema),
+    row(
+      [".values"], "NAME", .valued, "the values of a field, or the rows of a relation by name",
+      .values, needsArgument: true),
+    row([".mode"], "[MODE]", .mode, "how answers are written", .mode),
+    row([".read"], "FILE", .file, "run the statements of a file", .read, needsArgument: true),
+    row([".history"], "[N]", .number, "the last statements, 20 unless told otherwise", .history),
+    row([".timer"], "[on|off]", .onOrOff, "tell how long each statement takes", .timer),
+    row([".exit", ".quit"], "", .nothing, "leave", .exit),
+  ]
+
+  /// The command of a name, in any case.
+  static func command(named name: String) -> DotCommand? {
+    all.first { $0.names.contains(name.lowercased()) }
+  }
+
+  /// Every name of every command.
+  static var allNames: [String] { all.flatMap(\.names) }
+
+  /// The command as help writes it: `.schema [RELATION]`.
+  var usage: String {
+    names.joined(separator: ", ") + (synopsis.isEmpty ? "" : " \(synopsis)")
+  }
+
+  private static func row(
+    _ names: [String], _ synopsis: String, _ argument: ArgumentKind, _ summary: String,
+    _ action: Action, needsArgument: Bool = false
+  ) -> DotCommand {
+    DotCommand(
+      names: names, synopsis: synopsis, argument: argument, needsArgument: needsArgument,
+      summary: summary, action: action)
+  }
+}

@@ -1,0 +1,74 @@
+internal import Avow
+internal import AvowLineEditor
+
+/// Asks for statements and runs them until the user leaves; errors do not end it.
+struct Repl {
+  private let console: Console
+  private let shell: ShellBox
+
+  init(_ session: Session, _ display: Display, _ console: Console) {
+    self.console = console
+    var shell = Shell(
+      session: session, display: display, console: console, results: console.output)
+    shell.pager = Pager(console)
+    self.shell = ShellBox(shell)
+  }
+
+  /// Opens the terminal and runs.
+  func run() -> ExitStatus {
+    let shell = shell
+    guard let reader = TerminalReader(console, completing: { shell.value.session }) else {
+      shell.value.messages.write(.cannotRead("the terminal", reason: "it cannot be opened"))
+      return .usageOrFileError
+    }
+    do { try reader.loadHistory() } catch { shell.value.messages.write(error) }
+    return run(reader)
+  }
+
+  /// Runs with any reader.
+  func run(_ reader: any StatementReader) -> ExitStatus {
+    shell.value.enteredStatements = { reader.statements }
+    do { try console.output.write(banner) } catch { return error.status }
+    if readStartScript() == .left { return .success }
+    while true {
+      reader.forgetInterrupt()
+      switch reader.read() {
+      case .endOfInput: return .success
+      case .interrupted: continue
+      case .statement(let text):
+        do { try reader.record(text) } catch { shell.value.messages.write(error) }
+        switch shell.value.run(Array(text.utf8), named: nil) {
+        case .finished: continue
+        case .left: return .success
+        case .failed(.interrupted): shell.value.messages.remark("interrupted")
+        case .failed(.outputClosed): return .outputClosed
+        case .failed: continue
+        }
+      }
+    }
+  }
+
+  private func readStartScript() -> Shell.Ending {
+    guard let path = UserFiles(environment: console.environment).startScript,
+      let script = try? QueryFile.read(path)
+    else { return .finished }
+    return shell.value.run(script, named: path)
+  }
+
+  private var banner: String {
+    let dataset = shell.value.session.dataset
+    let stored = shell.value.session.relations.compactMap { relation in
+      relation.rowCount.map { "\($0) \(relation.name)" }
+    }
+    let counts = stored.prefix(3).joined(separator: ", ")
+    return "\(visible(dataset.title)) \(visible(dataset.version)): \(visible(counts)). "
+      + "avow \(Avow.version); .help tells more\n"
+  }
+}
+
+/// The shell, shared between the loop and the completion of words.
+final class ShellBox {
+  var value: Shell
+
+  init(_ value: Shell) { self.value = value }
+}
