@@ -1,0 +1,60 @@
+# What can be made; `make` alone lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON := .venv/bin/python
+DEBUG := .build/debug
+RELEASE := .build/static/release
+
+help: ## List the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+setup: ## Install the libraries that are missing (Debian and Ubuntu)
+	@Scripts/setup build
+
+build: setup ## Build for debugging
+	@swift build --explicit-target-dependency-import-check error
+
+run: release ## Build and start avow on the built-in dataset
+	@$(RELEASE)/avow
+
+release: setup ## Build the static program into .build/static/release/avow
+	@Scripts/build-release
+
+test: ## Set up, build and run all tests
+	@Scripts/setup test
+	@$(MAKE) lint
+	@swift build --build-tests --explicit-target-dependency-import-check error
+	@$(MAKE) test-data test-terminal
+	@swift test --skip-build --disable-xctest
+
+test-data: venv ## Check the datasets with Frictionless
+	@for package in Datasets/*/datapackage.json; do .venv/bin/frictionless validate "$$package"; done
+
+test-terminal: venv ## Run the tests on a pseudo-terminal; needs make build
+	@for script in Tests/Terminal/test_*.py; do $(PYTHON) "$$script"; done
+
+venv: .venv/installed
+
+.venv/installed: Tests/requirements.txt Tests/Terminal/requirements.txt
+	@Scripts/setup test
+	@python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+lint: ## Check the layout of the code
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## Lay the code out
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+bench-start: release ## Compare the time of a whole run with that of sqlite3
+	@python3 Scripts/bench-start.py $(RELEASE)/avow
+
+clean: ## Remove what was built
+	@rm -rf .build .venv
+
+.PHONY: help setup build run release test test-data test-terminal venv lint format bench-start clean
