@@ -15,6 +15,7 @@ package struct BuiltInDataset: FileSource {
     }
   }
 
+  /// The bytes of a file of the package.
   package func contents(of path: String) throws(FileError) -> [UInt8] {
     for position in 0..<avow_built_in_file_count() {
       // Safety: path and bytes of the table live as long as the program, and `size` is theirs.

@@ -10,6 +10,7 @@ package struct DirectoryFiles: FileSource {
   /// Makes a source of the files below a directory; nothing is opened yet.
   package init(_ directory: String) { name = directory }
 
+  /// The bytes of a file of the package.
   package func contents(of path: String) throws(FileError) -> [UInt8] {
     guard !path.utf8.contains(0), !name.utf8.contains(0) else { throw .missing }
     let separator = name.isEmpty || name.utf8.last == UInt8(ascii: "/") ? "" : "/"

@@ -37,6 +37,7 @@ package struct MemoryFiles: FileSource {
     self.files = files
   }
 
+  /// The bytes of a file of the package.
   package func contents(of path: String) throws(FileError) -> [UInt8] {
     guard let bytes = files[path] else { throw .missing }
     return bytes

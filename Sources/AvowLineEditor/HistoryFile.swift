@@ -22,8 +22,8 @@ package struct HistoryFile {
     self.limit = max(1, limit)
   }
 
-  /// The statements, at most as many as the limit, without repetitions in a row; none if there is no
-  /// file yet.
+  /// The statements, at most as many as the limit, without repetitions in a row; none if there is
+  /// no file yet.
   package func load() throws(HistoryFileError) -> [String] {
     let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -2,8 +2,8 @@
 struct TerminalWriter {
   private(set) var output = ""
   private var row: Int
-  /// Nil if unknown: after a character in the last column, because whether the cursor has wrapped is
-  /// the terminal's secret, and at first, because libedit miscounts combining marks.
+  /// Nil if unknown: after a character in the last column, because whether the cursor has wrapped
+  /// is the terminal's secret, and at first, because libedit miscounts combining marks.
   private var column: Int?
   private var style = TextStyle.plain
   private let columns: Int

@@ -83,6 +83,7 @@ package struct UnitTable: Hashable, Sendable {
     return id
   }
 
+  /// The dimension of a name.
   package func dimension(named name: String) -> DimensionID? {
     dimensions.firstIndex { $0.name == name }.map(DimensionID.init)
   }

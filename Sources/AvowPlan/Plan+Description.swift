@@ -27,7 +27,8 @@ struct PlanPrinter {
     case .scan(let relation, let row): return step("scan \(schema[relation].name) as r\(row.index)")
     case .related(let way, let target, let row):
       return step(
-        "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target)) as r\(row.index)"
+        "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target))"
+          + " as r\(row.index)"
       )
     case .members(let list, _, let row): return step("rows of \(text(list)) as r\(row.index)")
     case .elements(let list, let column):
