@@ -14,21 +14,44 @@ func mask(_ rows: RowSelection, _ test: (Int) -> Bool) -> Bitmap {
   }
 }
 
-/// Makes a bitmap from a test of positions, a word at a time.
+/// Makes a bitmap from a test of the values at the rows of a selection.
+///
+/// Contiguous rows are read without a bounds test each, so that the loop runs on vectors.
+@inline(__always)
+func mask<Element>(
+  _ values: [Element], _ rows: RowSelection, _ test: (Element) -> Bool
+) -> Bitmap {
+  guard case .range(let range) = rows else { return mask(rows) { test(values[$0]) } }
+  let values = values.span.extracting(range)
+  return mask(values.count) { test(values[$0]) }
+}
+
+/// Makes a bitmap from a test of positions: first a byte each, then eight bytes to eight bits.
 @inline(__always)
 func mask(_ count: Int, _ test: (Int) -> Bool) -> Bitmap {
-  var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-  var start = 0
+  var flags = [UInt8](repeating: 0, count: (count + 63) & ~63)
+  var span = flags.mutableSpan
+  for position in 0..<count { span[position] = test(position) ? 1 : 0 }
+  return Bitmap(words: packed(flags), count: count)
+}
+
+/// The words whose bits are the bytes, each 0 or 1; as many bytes as fill whole words.
+private func packed(_ flags: [UInt8]) -> [UInt64] {
+  var words = [UInt64](repeating: 0, count: flags.count / 64)
+  // Safety: only whole words within the bytes are read below.
+  let bytes = unsafe flags.span.bytes
   for index in words.indices {
     var word: UInt64 = 0
-    let end = min(64, count - start)
-    for offset in 0..<end {
-      word |= (test(start &+ offset) ? 1 : 0) << UInt64(truncatingIfNeeded: offset)
+    for group in 0..<8 {
+      let eight = unsafe bytes.unsafeLoadUnaligned(
+        fromByteOffset: index &* 64 &+ group &* 8, as: UInt64.self)
+      // The product gathers the low bits of the eight bytes in the highest byte.
+      let bits = (UInt64(littleEndian: eight) &* 0x0102_0408_1020_4080) >> 56
+      word |= bits << UInt64(truncatingIfNeeded: group &* 8)
     }
     words[index] = word
-    start += 64
   }
-  return Bitmap(words: words, count: count)
+  return words
 }
 
 extension Bitmap {

@@ -58,20 +58,18 @@ struct LeftOut {
     guard let argument = rows.argument else { return nil }
     addOmissions(of: argument, rows)
     guard rows.undecided != nil || !argument.isComplete else { return nil }
-    let states = argument.states
-    var selected: [UInt32] = []
-    selected.reserveCapacity(rows.count)
-    for position in 0..<rows.count {
-      let state = states[position]
-      if rows.undecided?[position] == true {
-        if state != .none { undecided[rows.groups[position]] += 1 }
-      } else if state == .known {
-        selected.append(UInt32(truncatingIfNeeded: position))
-      } else if state.isUnknown {
-        unknown[rows.groups[position]] += 1
+    let known = argument.known ?? Bitmap(repeating: true, count: rows.count)
+    if let maybe = rows.undecided {
+      let none = argument.isNone ?? Bitmap(repeating: false, count: rows.count)
+      for position in maybe.subtracting(none).positions {
+        undecided[rows.groups[Int(position)]] += 1
       }
     }
-    return selected
+    if var missing = argument.isUnknown {
+      if let maybe = rows.undecided { missing = missing.subtracting(maybe) }
+      for position in missing.positions { unknown[rows.groups[Int(position)]] += 1 }
+    }
+    return (rows.undecided.map { known.subtracting($0) } ?? known).positions
   }
 
   /// What the aggregates left out of which the argument is made.

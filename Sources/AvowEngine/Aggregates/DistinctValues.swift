@@ -8,6 +8,9 @@ struct DistinctValues: Accumulator {
   /// Whether the members of list arguments are taken one by one.
   private let takesMembers: Bool
   private var seen = IntegerTable()
+  /// For each group a bit per code, where a group needs no more words than this.
+  private var bitWordCount: Int?
+  private var bits: [[UInt64]] = []
   /// The group and the code of each distinct pair, in order of first occurrence.
   private var groups: [UInt32] = []
   private var codes: [UInt32] = []
@@ -19,11 +22,28 @@ struct DistinctValues: Accumulator {
     let result = call.type.element
     takesMembers = argument.element != nil && result?.element == nil
     encoder = KeyEncoder(takesMembers ? argument.element ?? argument : argument, in: database)
+    // Many groups with a few values of very many each are better off with pairs.
+    bitWordCount = encoder.cardinality.flatMap { $0 <= 1 << 16 ? ($0 + 63) / 64 : nil }
   }
 
   mutating func grow(to groupCount: Int) {
     counts.grow(to: groupCount, 0)
+    growBits(to: groupCount)
     leftOut.grow(to: groupCount)
+  }
+
+  /// Makes room for the bits of groups, or gives the bits up where they would be too many.
+  private mutating func growBits(to groupCount: Int) {
+    guard let wordCount = bitWordCount else { return }
+    if groupCount <= (1 << 23) / max(1, wordCount) {
+      bits.grow(to: groupCount, [])
+      return
+    }
+    bitWordCount = nil
+    bits = []
+    for (group, code) in zip(groups, codes) {
+      _ = seen.number(of: UInt64(group) << 32 | UInt64(code))
+    }
   }
 
   mutating func addUndecided(_ counts: [Int]) { leftOut.addUndecided(counts) }
@@ -53,13 +73,24 @@ struct DistinctValues: Accumulator {
   private mutating func addValues(_ values: Vector, _ groups: RowSelection) {
     let codes = encoder.codes(of: values)
     for position in codes.indices {
-      let group = UInt32(truncatingIfNeeded: groups[position])
-      let pair = UInt64(group) << 32 | UInt64(codes[position])
-      guard seen.number(of: pair).isNew else { continue }
-      self.groups.append(group)
+      let group = groups[position]
+      guard isNew(codes[position], in: group) else { continue }
+      self.groups.append(UInt32(truncatingIfNeeded: group))
       self.codes.append(codes[position])
-      counts[Int(group)] += 1
+      counts[group] += 1
     }
+  }
+
+  /// Whether a group has not had a code before: a bit each where codes are bounded and few.
+  private mutating func isNew(_ code: UInt32, in group: Int) -> Bool {
+    guard let wordCount = bitWordCount else {
+      return seen.number(of: UInt64(group) << 32 | UInt64(code)).isNew
+    }
+    if bits[group].isEmpty { bits[group] = [UInt64](repeating: 0, count: wordCount) }
+    let bit: UInt64 = 1 << UInt64(code & 63)
+    guard bits[group][Int(code >> 6)] & bit == 0 else { return false }
+    bits[group][Int(code >> 6)] |= bit
+    return true
   }
 
   func column(_ call: AggregateCall, _ groups: AggregateGroups, _ execution: Execution)

@@ -5,6 +5,8 @@ import AvowPlan
 struct Extremes: Accumulator {
   private let isGreatest: Bool
   private var dates: [DateValue?] = []
+  /// The extremes of exact days, apart from the others.
+  private var bestDays: [Int32?] = []
   /// Values other than dates wait for the end, where their order is known.
   private var pieces: [(values: Column, groups: RowSelection)] = []
   private var leftOut = LeftOut()
@@ -24,6 +26,10 @@ struct Extremes: Accumulator {
     let values = selected.map { argument.gathered($0) } ?? argument
     let groups = selected.map { rows.groups.gathered($0) } ?? rows.groups
     if case .date(let column) = values.column.data {
+      if column.latest == nil, column.marks == nil {
+        addDays(column.earliest, values.rows, groups)
+        return
+      }
       for position in 0..<values.count {
         let date = column[values.rows[position]]
         let group = groups[position]
@@ -32,6 +38,27 @@ struct Extremes: Accumulator {
       return
     }
     pieces.append((values.materialized, groups))
+  }
+
+  /// Adds exact days.
+  private mutating func addDays(_ days: [Int32], _ rows: RowSelection, _ groups: RowSelection) {
+    bestDays.grow(to: dates.count, nil)
+    for position in 0..<rows.count {
+      let day = days[rows[position]]
+      let group = groups[position]
+      guard let best = bestDays[group], isGreatest ? best >= day : best <= day else {
+        bestDays[group] = day
+        continue
+      }
+    }
+  }
+
+  /// The extreme date of a group, of exact days and of others.
+  private func date(of group: UInt32) -> DateValue? {
+    let other = dates[Int(group)]
+    guard Int(group) < bestDays.count, let day = bestDays[Int(group)] else { return other }
+    let exact = DateValue(Day(day))
+    return other.map { merged($0, exact) } ?? exact
   }
 
   private func merged(_ one: DateValue, _ other: DateValue) -> DateValue {
@@ -54,7 +81,7 @@ struct Extremes: Accumulator {
     let omissions = leftOut.omissions(
       of: groups.numbers, effect: isGreatest ? .raises : .lowers)
     if case .date? = call.argument?.type {
-      let chosen = groups.numbers.map { dates[Int($0)] }
+      let chosen = groups.numbers.map { date(of: $0) }
       return Column(
         .date(DateColumn(chosen.map { $0 ?? DateValue(Day(0)) })),
         validity: Validity(chosen.map { $0 == nil ? .none : .known }), omissions: omissions)

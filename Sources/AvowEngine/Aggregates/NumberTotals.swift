@@ -146,14 +146,46 @@ extension [NumberTotals.Cell] {
   fileprivate mutating func add(
     _ values: [Int64], _ rows: RowSelection, _ groups: RowSelection
   ) {
-    var cells = mutableSpan
-    for position in 0..<rows.count {
-      let value = values[rows[position]]
-      let group = groups[position]
-      cells[group].count &+= 1
-      cells[group].sum &+= Int128(value)
-      if value < cells[group].least { cells[group].least = value }
-      if value > cells[group].greatest { cells[group].greatest = value }
+    if case .repeated(let group, _) = groups {
+      self[Int(group)].add(values, rows)
+      return
     }
+    let groups = groups.array
+    let owners = groups.span
+    var cells = mutableSpan
+    switch rows {
+    case .range(let range):
+      let values = values.span.extracting(range)
+      for position in values.indices { cells[Int(owners[position])].add(values[position]) }
+    case .rows(let rows):
+      for position in rows.indices {
+        cells[Int(owners[position])].add(values[Int(rows[position])])
+      }
+    case .repeated(let row, _):
+      for position in owners.indices { cells[Int(owners[position])].add(values[Int(row)]) }
+    }
+  }
+}
+
+extension NumberTotals.Cell {
+  @inline(__always)
+  fileprivate mutating func add(_ value: Int64) {
+    count &+= 1
+    sum &+= Int128(value)
+    if value < least { least = value }
+    if value > greatest { greatest = value }
+  }
+
+  /// Adds the values of a block to one group.
+  fileprivate mutating func add(_ values: [Int64], _ rows: RowSelection) {
+    var cell = self
+    switch rows {
+    case .range(let range):
+      let values = values.span.extracting(range)
+      for position in values.indices { cell.add(values[position]) }
+    case .rows(let rows): for row in rows { cell.add(values[Int(row)]) }
+    case .repeated(let row, let count): for _ in 0..<count { cell.add(values[Int(row)]) }
+    }
+    self = cell
   }
 }

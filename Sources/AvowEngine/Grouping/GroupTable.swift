@@ -56,7 +56,9 @@ struct GroupTable {
       if index == 0 {
         groups = stride == 1 ? codes : codes.map { $0 &* stride }
       } else {
-        for position in groups.indices { groups[position] &+= codes[position] &* stride }
+        let codes = codes.span
+        var sums = groups.mutableSpan
+        for position in sums.indices { sums[position] &+= codes[position] &* stride }
       }
     }
     guard segmentCount > 1 else { return groups }

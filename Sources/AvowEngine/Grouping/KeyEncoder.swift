@@ -54,10 +54,10 @@ struct KeyEncoder {
     switch vector.column.data {
     case .boolean(let bits):
       return (0..<vector.count).map { bits[vector.rows[$0]] ? 1 : 0 }
-    case .code(.byte(let codes)): return vector.rows.map { UInt32(codes[$0]) }
-    case .code(.short(let codes)): return vector.rows.map { UInt32(codes[$0]) }
-    case .code(.word(let codes)): return vector.rows.map { codes[$0] }
-    case .reference(let targets): return vector.rows.map { targets[$0] }
+    case .code(.byte(let codes)): return vector.rows.numbers(codes)
+    case .code(.short(let codes)): return vector.rows.numbers(codes)
+    case .code(.word(let codes)): return vector.rows.numbers(codes)
+    case .reference(let targets): return vector.rows.numbers(targets)
     case .number, .text, .date, .condition, .list, .missing:
       return [UInt32](repeating: 0, count: vector.count)
     }
@@ -152,6 +152,19 @@ struct KeyEncoder {
 }
 
 extension RowSelection {
+  /// The numbers at the rows.
+  @inline(__always)
+  fileprivate func numbers<Number: FixedWidthInteger>(_ numbers: [Number]) -> [UInt32] {
+    switch self {
+    case .range(let range): numbers[range].map { UInt32(truncatingIfNeeded: $0) }
+    case .rows(let rows): rows.map { UInt32(truncatingIfNeeded: numbers[Int($0)]) }
+    case .repeated(let row, let count):
+      count == 0
+        ? []
+        : [UInt32](repeating: UInt32(truncatingIfNeeded: numbers[Int(row)]), count: count)
+    }
+  }
+
   /// An array of what a function gives for each row; the dispatch is outside the loop.
   @inline(__always)
   func map<Element>(_ element: (Int) -> Element) -> [Element] {

@@ -96,7 +96,7 @@ extension Execution {
       }
     } else if let row = other.constantRow {
       let wanted = others[row]
-      isSame = mask(rows) { targets[$0] == wanted }
+      isSame = mask(targets, rows) { $0 == wanted }
     } else {
       isSame = mask(other.count) { targets[rows[$0]] == others[other.rows[$0]] }
     }
@@ -141,7 +141,7 @@ extension Execution {
     case .code(let codes): truth = Truth(codes.mask(vector.rows, members))
     case .reference(let rows):
       truth = Truth(
-        mask(vector.rows) { Int(rows[$0]) < members.count && members[Int(rows[$0])] })
+        mask(rows, vector.rows) { Int($0) < members.count && members[Int($0)] })
     case .boolean(let bits):
       truth = Truth(
         mask(vector.rows) {
@@ -158,17 +158,35 @@ extension Execution {
 extension CodeColumn {
   /// One bit per row, set where the code is in the set.
   func mask(_ rows: RowSelection, _ set: [Bool]) -> Bitmap {
+    if let only = set.firstIndex(of: true), set.lastIndex(of: true) == only {
+      return mask(rows, equalTo: only)
+    }
     switch self {
     case .byte(let codes):
       // A full table spares the bounds test of each code.
-      let table = set.prefix(256) + [Bool](repeating: false, count: max(0, 256 - set.count))
-      let accepted = Array(table)
-      return AvowEngine.mask(rows) { accepted[Int(codes[$0])] }
+      let table = Array(set.prefix(256)) + [Bool](repeating: false, count: max(0, 256 - set.count))
+      let span = table.span
+      return AvowEngine.mask(codes, rows) { span[Int($0)] }
     case .short(let codes):
-      return AvowEngine.mask(rows) { Int(codes[$0]) < set.count && set[Int(codes[$0])] }
+      return AvowEngine.mask(codes, rows) { Int($0) < set.count && set[Int($0)] }
     case .word(let codes):
-      return AvowEngine.mask(rows) { Int(codes[$0]) < set.count && set[Int(codes[$0])] }
+      return AvowEngine.mask(codes, rows) { Int($0) < set.count && set[Int($0)] }
     }
+  }
+
+  private func mask(_ rows: RowSelection, equalTo code: Int) -> Bitmap {
+    switch self {
+    case .byte(let codes):
+      guard let wanted = UInt8(exactly: code) else { break }
+      return AvowEngine.mask(codes, rows) { $0 == wanted }
+    case .short(let codes):
+      guard let wanted = UInt16(exactly: code) else { break }
+      return AvowEngine.mask(codes, rows) { $0 == wanted }
+    case .word(let codes):
+      let wanted = UInt32(truncatingIfNeeded: code)
+      return AvowEngine.mask(codes, rows) { $0 == wanted }
+    }
+    return Bitmap(repeating: false, count: rows.count)
   }
 }
 

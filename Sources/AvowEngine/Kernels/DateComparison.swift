@@ -109,7 +109,7 @@ extension Execution {
     if dates.latest == nil, dates.marks == nil,
       let test = DayTest(operation, other, reading)
     {
-      return Truth(mask(rows) { test.accepts(earliest[$0]) })
+      return Truth(mask(earliest, rows, test.accepts))
     }
     let reader = DateReader(dates, isPeriod: false)
     let isTrue = mask(rows) { reader[$0].compare(operation, other, reading) == true }
@@ -122,11 +122,13 @@ extension Execution {
 private struct DayTest {
   private var low = Int32.min
   private var high = Int32.max
-  private var isEmpty = false
   private var isNegated = false
 
   @inline(__always)
-  func accepts(_ day: Int32) -> Bool { (!isEmpty && day >= low && day <= high) != isNegated }
+  func accepts(_ day: Int32) -> Bool {
+    // Inside both hold, outside exactly one does; no branch, so that the loop runs on vectors.
+    ((day >= low) == (day <= high)) != isNegated
+  }
 
   /// Makes the test, or nil where an exact day may be undecided.
   init?(_ operation: DateOperator, _ other: DateExtent, _ reading: DateReading) {
@@ -137,9 +139,9 @@ private struct DayTest {
       (low, high) = (other.earliest, other.latest)
       isNegated = true
     case .before:
-      if other.earliest == .min { isEmpty = true } else { high = other.earliest - 1 }
+      if other.earliest == .min { (low, high) = (1, 0) } else { high = other.earliest - 1 }
     case .after:
-      if other.latest == .max { isEmpty = true } else { low = other.latest + 1 }
+      if other.latest == .max { (low, high) = (1, 0) } else { low = other.latest + 1 }
     case .since: low = other.earliest
     case .until: high = other.latest
     }

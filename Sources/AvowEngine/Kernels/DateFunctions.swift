@@ -36,19 +36,51 @@ extension Execution {
       return Vector(Column(.missing(states.count), validity: Validity(states)))
     }
     var states = combinedStates(vectors[0], vectors[1])
-    var results = [DateValue](repeating: DateValue(Day(0)), count: states.count)
+    var periods = PeriodCache()
+    var result = DateColumn([])
+    result.earliest = [Int32](repeating: 0, count: states.count)
+    var latest = result.earliest
     for position in states.indices where states[position] == .known {
       let row = vectors[0].rows[position]
-      let first = Day(dates.earliest[row])
-      let last = dates.latest.map { Day($0[row]) } ?? first
-      let unit = CalendarUnit(rawValue: names[vectors[1].rows[position]].lowercased())
-      if let unit, let period = unit.period(around: first), last <= period.latest {
-        results[position] = period
+      let name = vectors[1].constantRow ?? vectors[1].rows[position]
+      if periods.name != name { periods = PeriodCache(name, names[name]) }
+      let last = Day(dates.latest?[row] ?? dates.earliest[row])
+      if let period = periods.period(around: Day(dates.earliest[row])), last <= period.1 {
+        result.earliest[position] = period.0.number
+        latest[position] = period.1.number
       } else {
         states[position] = .undecided
       }
     }
-    return Vector(Column(.date(DateColumn(results)), validity: Validity(states)))
+    result.latest = latest
+    return Vector(Column(.date(result), validity: Validity(states)))
+  }
+}
+
+/// The periods of one unit, each computed once for the days of a block.
+private struct PeriodCache {
+  /// The row of the unit's name, which tells one unit from another.
+  let name: Int?
+  private let unit: CalendarUnit?
+  /// The last period found for each remainder of the days, a table without collisions in practice.
+  private var periods = [(Day, Day)?](repeating: nil, count: 1 << 13)
+
+  init() {
+    name = nil
+    unit = nil
+  }
+
+  init(_ name: Int, _ text: String) {
+    self.name = name
+    unit = CalendarUnit(rawValue: text.lowercased())
+  }
+
+  mutating func period(around day: Day) -> (Day, Day)? {
+    let slot = Int(day.number) & (periods.count - 1)
+    if let known = periods[slot], known.0 <= day, day <= known.1 { return known }
+    guard let period = unit?.period(around: day) else { return nil }
+    periods[slot] = (period.earliest, period.latest)
+    return periods[slot]
   }
 }
 

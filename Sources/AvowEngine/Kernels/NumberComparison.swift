@@ -8,7 +8,10 @@ struct IntegerTest {
   var isNegated = false
 
   @inline(__always)
-  func accepts(_ value: Int64) -> Bool { (value >= low && value <= high) != isNegated }
+  func accepts(_ value: Int64) -> Bool {
+    // Inside both hold, outside exactly one does; no branch, so that the loop runs on vectors.
+    ((value >= low) == (value <= high)) != isNegated
+  }
 
   /// Makes the test of mantissas at a scale against an exact number; an end that does not fit
   /// accepts everything or nothing, as it must.
@@ -122,7 +125,7 @@ extension Execution {
       let number = constant.range(at: constantRow).exact
     else { return nil }
     let test = IntegerTest(operation, number, scale: numbers.scale)
-    return Truth(mask(left.rows) { test.accepts(values[$0]) })
+    return Truth(mask(values, left.rows, test.accepts))
   }
 }
 

@@ -12,6 +12,11 @@ extension Execution {
     }
     let rows = left.rows
     let otherRows = right.rows
+    if operation == .equal || operation == .notEqual, let row = right.constantRow {
+      let isSame = a.mask(rows, equalTo: Array(b.utf8(at: row)))
+      return Truth(operation == .equal ? isSame : ~isSame)
+        .settingMissing(left, right, none: operation == .notEqual)
+    }
     let truth = Truth(
       mask(left.count) { position in
         operation.accepts(order(a.utf8(at: rows[position]), b.utf8(at: otherRows[position])))
@@ -33,7 +38,7 @@ extension Execution {
     let truth: Truth
     if let row = patterns.constantRow {
       let ready = try self.pattern(match, wanted.utf8(at: row), pattern)
-      truth = Truth(mask(texts.rows) { ready.matches(column.utf8(at: $0)) })
+      truth = Truth(ready.mask(column, texts.rows))
     } else {
       truth = try Truth(count: block.count) { (position) throws(EvaluationError) -> Bool? in
         guard patterns.state(at: position) == .known else { return false }
@@ -53,6 +58,19 @@ extension Execution {
     // Patterns of the data are as many as its rows; a few are worth keeping.
     if patterns.count < 256 { patterns[key] = ready }
     return ready
+  }
+}
+
+extension TextColumn {
+  /// One bit per row, set where the text is the one; most texts differ in length already.
+  fileprivate func mask(_ rows: RowSelection, equalTo text: [UInt8]) -> Bitmap {
+    let offsets = offsets
+    let bytes = bytes
+    return AvowEngine.mask(rows) { row in
+      let start = offsets[row]
+      guard offsets[row + 1] - start == text.count else { return false }
+      return text.indices.allSatisfy { bytes[start + $0] == text[$0] }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import AvowDiagnostics
+import AvowModel
 import AvowPlan
 import CRegularExpression
 
@@ -11,7 +12,7 @@ struct PatternKey: Hashable {
 /// A pattern made ready to be looked for in many texts.
 enum TextPattern {
   /// A folded text that must occur.
-  case contained([UInt8])
+  case contained(SubstringSearch)
   /// Folded scalars, `%` and `_`.
   case like([LikePart])
   case expression(RegularExpression)
@@ -26,7 +27,7 @@ enum TextPattern {
   /// Makes a pattern ready, or fails where it is no regular expression.
   init(_ key: PatternKey, at span: SourceSpan) throws(EvaluationError) {
     switch key.match {
-    case .contains: self = .contained(FoldedText.fold(key.pattern))
+    case .contains: self = .contained(SubstringSearch(FoldedText.fold(key.pattern)))
     case .like:
       let text = String(decoding: FoldedText.fold(key.pattern), as: UTF8.self)
       self = .like(text.unicodeScalars.map(Self.part))
@@ -45,13 +46,19 @@ enum TextPattern {
   /// Whether a text matches.
   func matches(_ text: ArraySlice<UInt8>) -> Bool {
     switch self {
-    case .contained(let pattern): FoldedText.fold(text).containsBytes(pattern)
+    case .contained(let search): search.occurs(in: text)
     case .like(let parts):
       Self.isLike(
         String(decoding: FoldedText.fold(text), as: UTF8.self).unicodeScalars.map(\.value),
         parts)
     case .expression(let expression): expression.matches(text)
     }
+  }
+
+  /// One bit per row, set where a text matches.
+  func mask(_ texts: TextColumn, _ rows: RowSelection) -> Bitmap {
+    if case .contained(let search) = self { return search.mask(texts, rows) }
+    return AvowEngine.mask(rows) { matches(texts.utf8(at: $0)) }
   }
 
   /// Greedy match that returns only to the last `%`: time in the product of the lengths at worst.
@@ -77,25 +84,6 @@ enum TextPattern {
       }
     }
     return parts[part...].allSatisfy { $0 == .anyText }
-  }
-}
-
-extension [UInt8] {
-  /// Whether some bytes occur one after the other.
-  func containsBytes(_ pattern: [UInt8]) -> Bool {
-    guard let first = pattern.first else { return true }
-    guard count >= pattern.count else { return false }
-    var start = 0
-    let last = count - pattern.count
-    while start <= last {
-      if self[start] == first {
-        var length = 1
-        while length < pattern.count, self[start + length] == pattern[length] { length += 1 }
-        if length == pattern.count { return true }
-      }
-      start += 1
-    }
-    return false
   }
 }
 

@@ -14,27 +14,33 @@ extension Execution {
   func runTop(
     _ input: Plan, _ count: Int, _ key: SortKey, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
-    guard count > 0, let block = try collect(input, frame, .dropped) else { return .more }
+    guard count > 0 else { return .more }
+    if !frame.isNested {
+      var rows = TopRows(count, by: [key], keepsTies: true)
+      _ = try run(input, frame) { (block) throws(EvaluationError) -> Flow in
+        try rows.add(block, self)
+        return .more
+      }
+      guard let first = try rows.sorted(self) else { return .more }
+      if first.ties > 0 { notes.append(.ties(kept: first.ties)) }
+      return try emit(first.block, at: first.positions, consume)
+    }
+    guard let block = try collect(input, frame, .dropped) else { return .more }
     let order = try rowOrder([key], of: block, frame)
     let sorted = try order.sorted(block.count, self)
     var kept: [UInt32] = []
-    var ties = 0
     var start = 0
     while start < sorted.count {
       let segment = block.segments[Int(sorted[start])]
       var end = start
       while end < sorted.count, block.segments[Int(sorted[end])] == segment {
-        if end - start >= count {
-          guard order.order(sorted[end], sorted[start + count - 1]) == 0 else { break }
-          ties += 1
-        }
+        if end - start >= count, order.order(sorted[end], sorted[start + count - 1]) != 0 { break }
         kept.append(sorted[end])
         end += 1
       }
       while end < sorted.count, block.segments[Int(sorted[end])] == segment { end += 1 }
       start = end
     }
-    if ties > 0, !frame.isNested { notes.append(.ties(kept: ties)) }
     return try emit(block, at: kept, consume)
   }
 
@@ -49,6 +55,9 @@ extension Execution {
     let (sum, overflow) = offset.addingReportingOverflow(max(0, limit.count))
     let end = overflow ? Int.max : sum
     if end == offset { return .more }
+    if case .sort(let rows, let keys) = input, limit.per.isEmpty, !frame.isNested, end <= 1 << 16 {
+      return try runFirst(rows, keys, offset..<end, frame, consume)
+    }
     // What the steps before count for the reader must not depend on where the rows end.
     let mayStop = limit.per.isEmpty && !frame.isNested && !input.countsRows
     return try run(
@@ -71,6 +80,21 @@ extension Execution {
         if !kept.isEmpty, try consume(certain.gathered(kept)) == .stop { return .stop }
         return mayStop && seen[0] >= end ? .stop : .more
       })
+  }
+
+  /// Some of the first rows in an order, without sorting the others.
+  private func runFirst(
+    _ input: Plan, _ keys: [SortKey], _ places: Range<Int>, _ frame: Frame,
+    _ consume: Consumer
+  ) throws(EvaluationError) -> Flow {
+    var rows = TopRows(places.upperBound, by: keys, keepsTies: false)
+    _ = try run(input, frame) { (block) throws(EvaluationError) -> Flow in
+      try rows.add(block, self)
+      return .more
+    }
+    guard let first = try rows.sorted(self) else { return .more }
+    let positions = first.positions.dropFirst(places.lowerBound)
+    return try emit(first.block, at: Array(positions), consume)
   }
 
   /// The first row of each distinct combination of keys, per outer row.
