@@ -26,6 +26,7 @@ final class Execution {
   var shared: [ColumnID: SharedValue] = [:]
   var waysBack: [WayBackKey: RowIndex] = [:]
   var patterns: [PatternKey: TextPattern] = [:]
+  var periods = PeriodTable()
   var labelRanks: [RelationID: [UInt32]] = [:]
   var narrowerSets: [NarrowerKey: [Bool]] = [:]
 

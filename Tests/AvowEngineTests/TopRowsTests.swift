@@ -77,4 +77,30 @@ private struct Numbers {
     #expect(table.origin?.rows == expected)
     #expect(table.notes == [.ties(kept: expected.count - 3)])
   }
+
+  @Test(arguments: [5, 1_000_000] as [Int64])
+  func `percentiles are those of the sorted values`(limit: Int64) throws {
+    let numbers = Numbers(30_001, below: limit)
+    let sorted = numbers.values.compactMap(\.self).sorted()
+    let calls = [0, 10, 50, 99, 100].map { percentile in
+      AggregateColumn(
+        id: ColumnID(percentile), name: "p",
+        call: AggregateCall(
+          .percentile, argument: Numbers.value, percentile: ExactNumber(Int128(percentile)),
+          type: .decimal))
+    }
+    let output = calls.map { OutputColumn(name: "p", value: make(.column($0.id), .decimal)) }
+    let table = try execute(
+      BoundQuery(plan: .aggregate(scan, keys: [], calls: calls), output: output),
+      in: numbers.database, context: ExecutionContext(today: Day(0)),
+      stamp: Stamp(dataset: "", version: "", query: "", today: Day(0)))
+    for (call, cell) in zip(calls, cells(table)[0]) {
+      // In hundredths of the way between two neighbours.
+      let place = call.id.index * (sorted.count - 1)
+      let low = sorted[place / 100]
+      let high = sorted[min(place / 100 + 1, sorted.count - 1)]
+      let value = Int128(low) * 100 + Int128(high - low) * Int128(place % 100)
+      #expect(cell == .number(NumberRange(ExactNumber(value, scale: 2)), nil))
+    }
+  }
 }

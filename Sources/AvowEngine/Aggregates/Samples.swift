@@ -83,8 +83,8 @@ struct Samples: Accumulator {
     let (place, fraction) = rank.place(among: rows.count)
     let next = min(place + 1, rows.count - 1)
     if numbers.isExact, numbers.units.common != nil, case .narrow(let values) = numbers.lower {
-      let sorted = rows.map { values[Int($0)] }.sorted()
-      let ends = (sorted[place], sorted[next])
+      var sample = rows.map { values[Int($0)] }
+      let ends = (sample.selected(place), sample.selected(next))
       let bounds = [ends.0, ends.1].map {
         NumberRange.Bound.closed(ExactNumber(Int128($0), scale: numbers.scale))
       }

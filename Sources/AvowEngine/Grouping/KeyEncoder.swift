@@ -66,20 +66,55 @@ struct KeyEncoder {
   private mutating func grownCodes(of vector: Vector) -> [UInt32] {
     var codes = [UInt32](repeating: 0, count: vector.count)
     var fresh: [UInt32] = []
-    let states = vector.isComplete ? nil : vector.states
-    for position in codes.indices {
-      let (code, isNew) =
-        states.map { $0[position] != .known } ?? false
-        ? number(of: vector.value(at: position).identity)
-        : number(at: vector.rows[position], of: vector.column)
-      codes[position] = code
-      if isNew {
-        count += 1
-        fresh.append(UInt32(truncatingIfNeeded: position))
+    if let keys = plainKeys(of: vector) {
+      for position in keys.indices {
+        let (code, isNew) = integers.insert(keys[position], count)
+        codes[position] = code
+        if isNew {
+          count += 1
+          fresh.append(UInt32(truncatingIfNeeded: position))
+        }
+      }
+    } else {
+      let states = vector.isComplete ? nil : vector.states
+      for position in codes.indices {
+        let isMissing = states.map { $0[position] != .known } ?? false
+        let (code, isNew) =
+          isMissing
+          ? number(of: vector.value(at: position).identity)
+          : number(at: vector.rows[position], of: vector.column)
+        codes[position] = code
+        if isNew {
+          count += 1
+          fresh.append(UInt32(truncatingIfNeeded: position))
+        }
       }
     }
     if !fresh.isEmpty { pieces.append(vector.gathered(fresh).materialized) }
     return codes
+  }
+
+  /// The values as 64-bit keys, where all are known and plain: exact narrow numbers of the key's
+  /// scale and unit, or unqualified dates.
+  private mutating func plainKeys(of vector: Vector) -> [UInt64]? {
+    guard vector.isComplete, vector.count > 0 else { return nil }
+    switch vector.column.data {
+    case .number(let numbers):
+      guard numbers.isExact, let unit = numbers.units.common,
+        case .narrow(let values) = numbers.lower
+      else { return nil }
+      if scale == nil { (scale, self.unit) = (numbers.scale, unit) }
+      guard scale == numbers.scale, self.unit == unit else { return nil }
+      return vector.rows.map { UInt64(bitPattern: values[$0]) }
+    case .date(let dates):
+      guard dates.marks == nil else { return nil }
+      let first = dates.earliest
+      let last = dates.latest ?? first
+      return vector.rows.map {
+        UInt64(UInt32(bitPattern: first[$0])) << 32 | UInt64(UInt32(bitPattern: last[$0]))
+      }
+    case .boolean, .text, .code, .reference, .condition, .list, .missing: return nil
+    }
   }
 
   @inline(__always)

@@ -36,60 +36,81 @@ extension Execution {
       return Vector(Column(.missing(states.count), validity: Validity(states)))
     }
     var states = combinedStates(vectors[0], vectors[1])
-    var periods = PeriodCache()
+    let (rows, nameRows) = (vectors[0].rows, vectors[1].rows)
+    var table = PeriodTable()
+    swap(&table, &periods)
     var result = DateColumn([])
-    result.earliest = [Int32](repeating: 0, count: states.count)
-    var latest = result.earliest
+    var first = [Int32](repeating: 0, count: states.count)
+    var last = first
+    var unit: (row: Int, unit: CalendarUnit?)?
     for position in states.indices where states[position] == .known {
-      let row = vectors[0].rows[position]
-      let name = vectors[1].constantRow ?? vectors[1].rows[position]
-      if periods.name != name { periods = PeriodCache(name, names[name]) }
-      let last = Day(dates.latest?[row] ?? dates.earliest[row])
-      if let period = periods.period(around: Day(dates.earliest[row])), last <= period.1 {
-        result.earliest[position] = period.0.number
-        latest[position] = period.1.number
+      let row = rows[position]
+      let nameRow = nameRows[position]
+      if unit?.row != nameRow {
+        unit = (nameRow, CalendarUnit(rawValue: names[nameRow].lowercased()))
+      }
+      let day = dates.earliest[row]
+      if let unit = unit?.unit, let period = table.period(of: unit, around: day),
+        dates.latest?[row] ?? day <= period.last
+      {
+        first[position] = period.first
+        last[position] = period.last
       } else {
         states[position] = .undecided
       }
     }
-    result.latest = latest
+    swap(&table, &periods)
+    result.earliest = first
+    result.latest = last
     return Vector(Column(.date(result), validity: Validity(states)))
   }
 }
 
-/// The periods of one unit, each computed once for the days of a block.
-private struct PeriodCache {
-  /// The row of the unit's name, which tells one unit from another.
-  let name: Int?
-  private let unit: CalendarUnit?
-  /// The last period found for each remainder of the days, a table without collisions in practice.
-  private var periods = [(Day, Day)?](repeating: nil, count: 1 << 13)
+/// The periods that were asked for last, so that few days need calendar arithmetic.
+struct PeriodTable {
+  /// The periods by unit and the low bits of the day that was asked for.
+  private var periods: [Period] = []
+  private static let bits = 13
 
-  init() {
-    name = nil
-    unit = nil
+  /// The first and the last day.
+  struct Period {
+    var first: Int32
+    var last: Int32
   }
 
-  init(_ name: Int, _ text: String) {
-    self.name = name
-    unit = CalendarUnit(rawValue: text.lowercased())
-  }
-
-  mutating func period(around day: Day) -> (Day, Day)? {
-    let slot = Int(day.number) & (periods.count - 1)
-    if let known = periods[slot], known.0 <= day, day <= known.1 { return known }
-    guard let period = unit?.period(around: day) else { return nil }
-    periods[slot] = (period.earliest, period.latest)
-    return periods[slot]
+  fileprivate mutating func period(of unit: CalendarUnit, around day: Int32) -> Period? {
+    if periods.isEmpty {
+      // No day lies in a period that ends before it begins.
+      let none = Period(first: 1, last: 0)
+      periods = [Period](
+        repeating: none, count: CalendarUnit.allCases.count << Self.bits)
+    }
+    let slot = unit.place << Self.bits | Int(day) & (1 << Self.bits - 1)
+    let known = periods[slot]
+    if known.first <= day, day <= known.last { return known }
+    guard let date = unit.period(around: Day(day)) else { return nil }
+    let period = Period(first: date.earliest.number, last: date.latest.number)
+    periods[slot] = period
+    return period
   }
 }
 
 /// The periods that dates are cut to.
-private enum CalendarUnit: String {
+private enum CalendarUnit: String, CaseIterable {
   case year
   case quarter
   case month
   case week
+
+  /// The position among the units.
+  var place: Int {
+    switch self {
+    case .year: 0
+    case .quarter: 1
+    case .month: 2
+    case .week: 3
+    }
+  }
 
   /// The period that holds a day, nil for the days that stand for "unbounded".
   func period(around day: Day) -> DateValue? {
