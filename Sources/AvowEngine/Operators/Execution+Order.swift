@@ -17,10 +17,12 @@ extension Execution {
     guard count > 0 else { return .more }
     if !frame.isNested {
       var rows = TopRows(count, by: [key], keepsTies: true)
-      _ = try run(input, frame) { (block) throws(EvaluationError) -> Flow in
-        try rows.add(block, self)
-        return .more
-      }
+      _ = try run(
+        input, frame,
+        Consumer { (block) throws(EvaluationError) -> Flow in
+          try rows.add(block, self)
+          return .more
+        })
       guard let first = try rows.sorted(self) else { return .more }
       if first.ties > 0 { notes.append(.ties(kept: first.ties)) }
       return try emit(first.block, at: first.positions, consume)
@@ -88,10 +90,12 @@ extension Execution {
     _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
     var rows = TopRows(places.upperBound, by: keys, keepsTies: false)
-    _ = try run(input, frame) { (block) throws(EvaluationError) -> Flow in
-      try rows.add(block, self)
-      return .more
-    }
+    _ = try run(
+      input, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        try rows.add(block, self)
+        return .more
+      })
     guard let first = try rows.sorted(self) else { return .more }
     let positions = first.positions.dropFirst(places.lowerBound)
     return try emit(first.block, at: Array(positions), consume)
