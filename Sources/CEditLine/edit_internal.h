@@ -36,6 +36,9 @@ struct avow_edit {
   char *text;
   size_t capacity;
 
+  /// How many statements back in the history the arrow keys have gone.
+  int recalled;
+
   bool interrupted;
   bool pasting;
   /// The byte that broke off a multi-byte character, to be read again; -1 if there is none.

@@ -133,22 +133,38 @@ static unsigned char on_offer(EditLine *line, int key) {
 
 void avow_edit_push_offer(EditLine *line) { el_push(line, KEY_OFFER); }
 
-static unsigned char on_up(EditLine *line, int key) {
+static unsigned char on_previous(EditLine *line, int key) {
   (void)key;
-  const LineInfoW *info = el_wline(line);
-  const wchar_t *start = line_start(info, info->cursor);
-  if (start != info->buffer) return move_to_line(line, line_start(info, start - 1));
+  avow_edit *edit = avow_edit_owner(line);
+  HistEvent event;
+  if (history(edit->history, &event, H_GETSIZE) != 0 || edit->recalled >= event.num) return CC_NORM;
+  edit->recalled++;
   el_push(line, KEY_PREVIOUS);
   return CC_NORM;
 }
 
-static unsigned char on_down(EditLine *line, int key) {
+/// Recalls the next statement; at the newest, libedit would drop the text instead.
+static unsigned char on_next(EditLine *line, int key) {
   (void)key;
+  avow_edit *edit = avow_edit_owner(line);
+  if (edit->recalled == 0) return CC_NORM;
+  edit->recalled--;
+  el_push(line, KEY_NEXT);
+  return CC_NORM;
+}
+
+static unsigned char on_up(EditLine *line, int key) {
+  const LineInfoW *info = el_wline(line);
+  const wchar_t *start = line_start(info, info->cursor);
+  if (start != info->buffer) return move_to_line(line, line_start(info, start - 1));
+  return on_previous(line, key);
+}
+
+static unsigned char on_down(EditLine *line, int key) {
   const LineInfoW *info = el_wline(line);
   const wchar_t *end = line_end(info, info->cursor);
   if (end != info->lastchar) return move_to_line(line, end + 1);
-  el_push(line, KEY_NEXT);
-  return CC_NORM;
+  return on_next(line, key);
 }
 
 /// Text on its way from the terminal into the edited text.
@@ -235,6 +251,8 @@ static const struct {
     {"avow-cancel", "Drop the statement", on_cancel},
     {"avow-end", "Leave if there is no text, or delete the next character", on_end},
     {"avow-backspace", "Delete the previous character or line break", on_backspace},
+    {"avow-previous", "Recall the previous statement", on_previous},
+    {"avow-next", "Recall the next statement", on_next},
     {"avow-up", "Move to the previous line or statement", on_up},
     {"avow-down", "Move to the next line or statement", on_down},
     {"avow-offer", "Insert what the program offers", on_offer},
@@ -253,6 +271,8 @@ static const binding common_keys[] = {
     {"^I", "avow-complete"},
     {"^C", "avow-cancel"},
     {"^D", "avow-end"},
+    {"^P", "avow-previous"},
+    {"^N", "avow-next"},
     {"^R", "em-inc-search-prev"},
     {KEY_NEWLINE, "ed-newline"},
     {KEY_PREVIOUS, "ed-prev-history"},
@@ -274,6 +294,8 @@ static const binding emacs_keys[] = {
     {"\033[1;5C", "em-next-word"},
     {"\033[1;5D", "ed-prev-word"},
     {"\033[200~", "avow-paste"},
+    {"\033x", "ed-unassigned"},  // libedit's own prompt for commands crashes at an empty line.
+    {"\033X", "ed-unassigned"},
 };
 
 /// Keys of vi's command mode, which the ESC of a sequence enters; the rest of it follows here.
@@ -281,6 +303,9 @@ static const binding vi_command_keys[] = {
     {"[A", "avow-up"},
     {"[B", "avow-down"},
     {"[200~", "avow-paste"},
+    {"k", "avow-up"},
+    {"j", "avow-down"},
+    {":", "ed-unassigned"},  // As Meta-X in the other table.
 };
 
 static const binding vi_insert_keys[] = {

@@ -150,6 +150,7 @@ static void begin_raw_mode(avow_edit *edit) {
 
 avow_edit_outcome avow_edit_read(avow_edit *edit, avow_edit_text *text) {
   edit->interrupted = false;
+  edit->recalled = 0;
   avow_edit_take_interrupt();
   avow_edit_catch_signals(edit);
   begin_raw_mode(edit);

@@ -88,6 +88,19 @@ def test_up_recalls_a_statement_of_several_lines_whole():
         leave(terminal)
 
 
+def test_down_leaves_a_new_statement_alone():
+    with probe() as terminal:
+        terminal.send("first", ENTER)
+        wait_for_answer(terminal, "got: [first]")
+        terminal.send("new", DOWN, control("n"), UP)
+        terminal.wait_for_last("probe> first")
+        terminal.send(UP, UP, DOWN)
+        terminal.wait_for_last("probe> new")
+        terminal.send("er", DOWN, ESCAPE, "x", ENTER)
+        wait_for_answer(terminal, "got: [newer]")
+        leave(terminal)
+
+
 def test_backspace_joins_lines():
     with probe() as terminal:
         terminal.send("f(a", ENTER)
@@ -385,7 +398,7 @@ def test_vi_at_the_end_of_no_text():
     with tempfile.TemporaryDirectory() as home:
         pathlib.Path(home, ".editrc").write_text("bind -v\n")
         with probe({"HOME": home}) as terminal:
-            terminal.send("x", ESCAPE, "x$", "iabc", ENTER)
+            terminal.send("x", ESCAPE, "x$", "iabc", ESCAPE, ":", ENTER)
             wait_for_answer(terminal, "got: [abc]")
             leave(terminal)
 
