@@ -45,6 +45,9 @@ venv: .venv/installed
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
 	@touch $@
 
+snapshot: build ## Write the snapshot of the built-in dataset anew
+	@$(DEBUG)/avow build Datasets/ukraine-guarantees -o Sources/CBuiltInDataset/ukraine-guarantees.avowdb
+
 lint: ## Check the layout of the code
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
@@ -57,4 +60,4 @@ bench-start: release ## Compare the time of a whole run with that of sqlite3
 clean: ## Remove what was built
 	@rm -rf .build .venv
 
-.PHONY: help setup build run release test test-data test-terminal venv lint format bench-start clean
+.PHONY: snapshot help setup build run release test test-data test-terminal venv lint format bench-start clean

@@ -27,6 +27,22 @@ public struct DatasetError: Error, Sendable {
     isUnreadable = false
   }
 
+  init(_ fault: Snapshot.Fault, in name: String) {
+    let problem: (DiagnosticCode.Dataset, String, String) =
+      switch fault {
+      case .otherFormat:
+        (
+          .otherSnapshot, "\(name) is a snapshot of another version of Avow",
+          "make it anew with avow build"
+        )
+      case .damaged:
+        (.damagedSnapshot, "the snapshot \(name) is damaged", "make it anew with avow build")
+      }
+    let diagnostic = Diagnostic(
+      .error, problem.0.code, problem.1, at: SourceSpan(0, 0), hint: problem.2)
+    self.init(diagnostic, inDataset: name)
+  }
+
   init(_ diagnostic: Diagnostic, inDataset name: String) {
     complaints = Complaint.all([diagnostic], in: SourceText("", name: name))
     unlistedCount = 0

@@ -6,18 +6,26 @@ internal import AvowModel
 public enum DatasetLocation: Hashable, Sendable {
   /// The dataset inside the program.
   case builtIn
-  /// A directory with a `datapackage.json`, or the path of one.
+  /// A directory with a `datapackage.json`, the path of one, or a snapshot.
   case directory(String)
 }
 
 extension DatasetLocation {
   /// The dataset with the states of its threads derived, as of its latest statement.
   func open() throws(DatasetError) -> Database {
-    let result =
-      switch self {
-      case .builtIn: DataPackage.open(BuiltInDataset())
-      case .directory(let path): DataPackage.open(directory: path)
+    switch self {
+    case .builtIn: return try Self.database(of: BuiltInDataset.snapshot, named: "the program")
+    case .directory(let path):
+      if let bytes = DataPackage.snapshot(at: path) {
+        return try Self.database(of: bytes, named: path)
       }
+      return try Self.derived(from: DataPackage.open(directory: path))
+    }
+  }
+
+  private static func derived(
+    from result: DataPackage.Result
+  ) throws(DatasetError) -> Database {
     guard let database = result.database else { throw DatasetError(result) }
     do {
       return try deriveThreads(in: database, asOf: nil)
@@ -25,6 +33,23 @@ extension DatasetLocation {
       throw DatasetError(error.diagnostic, inDataset: database.schema.name)
     }
   }
+
+  /// A snapshot holds the derived states as well.
+  private static func database(
+    of bytes: [UInt8], named name: String
+  ) throws(DatasetError) -> Database {
+    do {
+      return try Snapshot.database(of: bytes)
+    } catch {
+      throw DatasetError(error, in: name)
+    }
+  }
+
+  /// The snapshot of the dataset: one file that opens without parsing; the same dataset gives the
+  /// same bytes.
+  ///
+  /// - Throws: What is wrong with the dataset, all of it at once.
+  public func snapshot() throws(DatasetError) -> [UInt8] { Snapshot.bytes(of: try open()) }
 }
 
 /// A day of the calendar.

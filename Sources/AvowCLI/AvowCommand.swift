@@ -9,7 +9,7 @@ struct AvowCommand: ParsableCommand {
       commandName: "avow",
       abstract: "Ask who promised what, to whom, under which conditions, and where it is written.",
       discussion: HelpDiscussion.text, version: Avow.version,
-      subcommands: [FormatCommand.self, CompletionsCommand.self])
+      subcommands: [BuildCommand.self, FormatCommand.self, CompletionsCommand.self])
   }
 
   static var _errorLabel: String { "error" }

@@ -10,6 +10,7 @@ package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
       let purpose: Formatting.Purpose = format.check ? .check : .rewrite
       return Formatting(paths: format.files, purpose: purpose).run(console)
     }
+    if let build = command as? BuildCommand { return try build.run(console) }
     if let completions = command as? CompletionsCommand {
       return write(completions.script, to: console)
     }
@@ -27,6 +28,7 @@ package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
 /// that of a dataset.
 private func parse(_ arguments: [String]) throws -> any ParsableCommand {
   switch arguments.first {
+  case "build": try BuildCommand.parseAsRoot(Array(arguments.dropFirst()))
   case "fmt": try FormatCommand.parseAsRoot(Array(arguments.dropFirst()))
   case "completions": try CompletionsCommand.parseAsRoot(Array(arguments.dropFirst()))
   case "help": try parse(arguments.dropFirst().prefix(1) + ["--help"])

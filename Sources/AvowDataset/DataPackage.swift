@@ -40,6 +40,18 @@ package enum DataPackage {
     return open(files, listing: limit)
   }
 
+  /// The bytes of a snapshot, nil where the path is not that of one.
+  package static func snapshot(at path: String) -> [UInt8]? {
+    guard path.hasSuffix(".avowdb") else { return nil }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let directory = parts.dropLast().joined(separator: "/")
+    let files = DirectoryFiles(parts.count == 1 ? "." : directory.isEmpty ? "/" : directory)
+    guard let name = parts.last, let bytes = try? files.contents(of: String(name)) else {
+      return nil
+    }
+    return bytes
+  }
+
   /// Opens the package that some files make up; all problems are found, `limit` are listed.
   package static func open(_ files: some FileSource, listing limit: Int = 20) -> Result {
     var problems = ProblemList()

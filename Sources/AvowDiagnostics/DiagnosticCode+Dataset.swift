@@ -67,6 +67,10 @@ extension DiagnosticCode {
     package static let badBoolean = Dataset("D139", "bad boolean")
     /// A column whose numbers do not fit one exact scale.
     package static let numberRange = Dataset("D140", "numbers too far apart")
+    /// A snapshot that another version of Avow wrote.
+    package static let otherSnapshot = Dataset("D141", "snapshot of another version")
+    /// A snapshot whose bytes are not those that were written.
+    package static let damagedSnapshot = Dataset("D142", "damaged snapshot")
 
     /// All of them.
     package static let all: [Dataset] = [
@@ -74,6 +78,7 @@ extension DiagnosticCode {
       declaredTwice, unknownMember, unknownType, unknownName, reservedName, circular, unsupported,
       badCSV, raggedRow, badHeader, duplicateKey, missingValue, unresolvedReference, unknownValue,
       badNumber, badDate, badQuantity, badCondition, badEvidence, badBoolean, numberRange,
+      otherSnapshot, damagedSnapshot,
     ]
   }
 

@@ -9,6 +9,16 @@ package struct ConditionColumn: Hashable, Sendable {
 
   package init() {}
 
+  /// Makes a column from its parts, or nil where a code names no expression.
+  package init?(codes: [UInt32], expressions: [ConditionExpression]) {
+    guard codes.allSatisfy({ Int($0) < expressions.count }) else { return nil }
+    self.codes = codes
+    self.expressions = expressions
+    for (code, expression) in expressions.enumerated() {
+      positions[expression] = UInt32(clamping: code)
+    }
+  }
+
   package var count: Int { codes.count }
 
   package subscript(row: Int) -> ConditionExpression { expressions[Int(codes[row])] }

@@ -13,6 +13,11 @@ package struct DateColumn: Hashable, Sendable {
   package struct Mark: Hashable, Sendable {
     package var meaning: DateValue.Meaning
     package var qualifiers: DateValue.Qualifiers
+
+    package init(meaning: DateValue.Meaning, qualifiers: DateValue.Qualifiers) {
+      self.meaning = meaning
+      self.qualifiers = qualifiers
+    }
   }
 
   /// Makes a column of dates.

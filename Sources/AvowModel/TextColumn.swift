@@ -11,6 +11,15 @@ package struct TextColumn: Hashable, Sendable {
     for text in texts { append(text) }
   }
 
+  /// Makes a column from its parts, or nil where the offsets do not climb from 0 to the end.
+  package init?(bytes: [UInt8], offsets: [Int]) {
+    guard offsets.first == 0, offsets.last == bytes.count,
+      zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
+    else { return nil }
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
   package var count: Int { offsets.count - 1 }
 
   /// Adds a text.

@@ -1,0 +1,118 @@
+/// Writes values to bytes, or reads them back: one description of the layout serves both ways.
+///
+/// Numbers are little-endian. Reading never goes beyond the bytes: what does not fit leaves the
+/// value as it was and marks the snapshot as damaged.
+struct SnapshotCoder {
+  private(set) var bytes: [UInt8]
+  private(set) var isDamaged = false
+  let isReading: Bool
+  private var offset = 0
+
+  /// Makes a writer.
+  init() {
+    bytes = []
+    isReading = false
+  }
+
+  /// Makes a reader.
+  init(reading bytes: [UInt8]) {
+    self.bytes = bytes
+    isReading = true
+  }
+
+  /// Whether every byte was read.
+  var isAtEnd: Bool { offset == bytes.count }
+
+  /// Notes that what was read makes no sense.
+  mutating func damage() { isDamaged = true }
+
+  mutating func integer<T: FixedWidthInteger>(_ value: inout T) {
+    guard isReading else {
+      unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+      return
+    }
+    var read = [T(0)]
+    guard take(&read, 1) else { return }
+    value = read[0]
+  }
+
+  /// A number that is never negative and fits 32 bits.
+  mutating func count(_ value: inout Int) {
+    var number = UInt32(clamping: value)
+    integer(&number)
+    value = Int(number)
+  }
+
+  mutating func boolean(_ value: inout Bool) {
+    var byte: UInt8 = value ? 1 : 0
+    integer(&byte)
+    value = byte != 0
+  }
+
+  mutating func text(_ value: inout String) {
+    var utf8 = isReading ? [] : Array(value.utf8)
+    integers(&utf8)
+    if isReading { value = String(decoding: utf8, as: UTF8.self) }
+  }
+
+  /// Many numbers at once.
+  mutating func integers<T: FixedWidthInteger>(_ values: inout [T]) {
+    var length = values.count
+    count(&length)
+    guard isReading else {
+      unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+      return
+    }
+    values = []
+    _ = take(&values, length)
+  }
+
+  /// A list whose members are described by `body`; `blank` is a member to read into.
+  mutating func list<T>(_ values: inout [T], blank: T, _ body: (inout Self, inout T) -> Void) {
+    var length = values.count
+    count(&length)
+    guard isReading else {
+      for index in values.indices { body(&self, &values[index]) }
+      return
+    }
+    values = []
+    // A member takes a byte at least, so that a damaged length cannot ask for endless memory.
+    guard length <= bytes.count - offset else { return damage() }
+    values.reserveCapacity(length)
+    for _ in 0..<length where !isDamaged {
+      var value = blank
+      body(&self, &value)
+      values.append(value)
+    }
+  }
+
+  mutating func optional<T>(_ value: inout T?, blank: T, _ body: (inout Self, inout T) -> Void) {
+    var isThere = value != nil
+    boolean(&isThere)
+    guard isThere else {
+      value = nil
+      return
+    }
+    var some = value ?? blank
+    body(&self, &some)
+    value = some
+  }
+
+  /// Reads `length` numbers; whether they were there.
+  private mutating func take<T: FixedWidthInteger>(_ values: inout [T], _ length: Int) -> Bool {
+    let (size, overflow) = length.multipliedReportingOverflow(by: MemoryLayout<T>.size)
+    guard !isDamaged, !overflow, size <= bytes.count - offset else {
+      damage()
+      return false
+    }
+    let source = bytes[offset..<(offset + size)]
+    values = unsafe [T](unsafeUninitializedCapacity: length) { buffer, initialized in
+      // Safety: the slice has exactly the bytes of `length` numbers, and any bytes are a number.
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: source)
+      initialized = length
+    }
+    if T(1).littleEndian != 1 { values = values.map { T(littleEndian: $0) } }
+    offset += size
+    return true
+  }
+}
