@@ -23,6 +23,8 @@ extension BindError {
     switch error {
     case .notSupported(let feature):
       complaint(.notSupported, "`\(feature)` is not part of this version of Avow")
+    case .notSupportedUse(let words):
+      complaint(.notSupported, "\(words) is not part of this version of Avow")
     case .tooLarge(let name):
       complaint(.tooLarge, "`\(name)` unfolds to too large a query")
     }
@@ -53,7 +55,9 @@ extension BindError {
 
   /// A noun with its article: `a date`, `an actor`.
   func article(_ noun: String) -> String {
-    guard let first = noun.utf8.first, !noun.hasPrefix("a "), !noun.hasPrefix("an ") else {
+    guard let first = noun.utf8.first, first != UInt8(ascii: "`"), !noun.hasPrefix("a "),
+      !noun.hasPrefix("an ")
+    else {
       return noun
     }
     return ([UInt8]("aeiou".utf8).contains(first) ? "an " : "a ") + noun

@@ -58,10 +58,16 @@ extension BindError {
     return names.count > 10 ? shown + ", … (.tables)" : shown
   }
 
+  private func pluralised(_ noun: String) -> String {
+    if noun.hasSuffix("ss") { return noun + "es" }
+    if noun.hasSuffix("y") { return noun.dropLast() + "ies" }
+    return noun.hasSuffix("s") ? noun : noun + "s"
+  }
+
   private func unknownValue(
     _ word: String, _ kind: String, near: String?, count: String?, others: [String]
   ) -> Diagnostic {
-    let plural = kind.split(separator: " ").last.map { "\($0)s" } ?? "values"
+    let plural = kind.split(separator: " ").last.map { pluralised(String($0)) } ?? "values"
     let shown = others.prefix(6).joined(separator: ", ") + (others.count > 6 ? ", …" : "")
     let notes = others.isEmpty ? [] : ["other \(plural): \(shown)"]
     let message = "no \(kind) is called \"\(word)\""

@@ -7,7 +7,11 @@ extension BindError {
     case .noWayBack(let from, let to):
       return complaint(
         .noWayBack, "no field of \(to) refers to \(from)",
-        hint: "(\(to)) in brackets means all of them")
+        hint: "(\(inside ?? to)) in brackets means all of them")
+    case .notWayBack(let field, let relation, let target, let fields):
+      return complaint(
+        .noWayBack, "`\(field)` of \(relation) does not refer to \(target)",
+        notes: fields.isEmpty ? [] : ["ways back: " + fields.joined(separator: ", ")])
     case .severalWaysBack(let from, let to, let fields):
       return complaint(
         .severalWaysBack, "several fields of \(to) refer to \(from)",

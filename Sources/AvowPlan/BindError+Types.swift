@@ -33,7 +33,8 @@ extension BindError {
         hint: units.isEmpty ? nil : "add one, such as " + units.joined(separator: ", "))
     case .dimensionClash(let left, let right):
       return complaint(.dimensionClash, "\(left) and \(right) do not mix")
-    case .wrongArgumentCount, .wrongArgument, .quotedDate, .badDate, .badNumber, .outOfRange,
+    case .wrongArgumentCount, .wrongArgument, .wrongParameter, .quotedDate, .badDate, .badNumber,
+      .outOfRange,
       .notRowCount, .comparedWithMissing, .valueOrCondition:
       return valueWords(error)
     }
@@ -45,11 +46,14 @@ extension BindError {
       return complaint(
         .wrongArgumentCount,
         found == 0
-          ? "`\(function)` needs arguments" : "`\(function)` does not take \(arguments(found))",
+          ? "`\(function)` lacks an argument" : "`\(function)` does not take \(arguments(found))",
         hint: "write \(signature)")
     case .wrongArgument(let function, let expected, let found):
       return complaint(
         .wrongArgument, "`\(function)` needs \(expected)", hint: "this is \(article(found))")
+    case .wrongParameter(let name, let expected, let found):
+      return complaint(
+        .wrongArgument, "the parameter `\(name)` is \(expected)", hint: "this is \(found)")
     case .quotedDate(let text):
       let literal = dateLiteral(text)
       return complaint(
@@ -87,6 +91,6 @@ extension BindError {
 
   private func dateLiteral(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { ($0 >= 48 && $0 <= 57) || $0 == 45 }
-    return isPlain && text.utf8.count >= 7 ? text : "@" + text
+    return isPlain && (text.utf8.count == 4 || text.utf8.count >= 7) ? text : "@" + text
   }
 }

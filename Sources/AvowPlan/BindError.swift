@@ -51,6 +51,7 @@ package struct BindError: Error, Sendable {
     case dimensionClash(left: String, right: String)
     case wrongArgumentCount(function: String, signature: String, found: Int)
     case wrongArgument(function: String, expected: String, found: String)
+    case wrongParameter(String, expected: String, found: String)
     case quotedDate(String)
     case badDate(String)
     case badNumber
@@ -63,6 +64,7 @@ package struct BindError: Error, Sendable {
   /// Rows that are not there, or groups that do not fit.
   enum RowError: Sendable {
     case noWayBack(from: String, to: String)
+    case notWayBack(field: String, of: String, to: String, fields: [String])
     case severalWaysBack(from: String, to: String, fields: [String])
     case noOuterRow
     case aggregateNeedsRows(String)
@@ -75,7 +77,10 @@ package struct BindError: Error, Sendable {
 
   /// What this version does not do.
   enum LimitError: Sendable {
+    /// A word of the language.
     case notSupported(String)
+    /// A use of words that are supported elsewhere.
+    case notSupportedUse(String)
     case tooLarge(String)
   }
 }

@@ -41,6 +41,8 @@ extension Binder {
     var row: FunctionRow?
     var text: String
     var span: SourceSpan
+    /// The argument as written.
+    var argumentText = ""
   }
 
   private func missingArgument(_ request: AggregateRequest) -> BindError {
@@ -55,6 +57,8 @@ extension Binder {
   private mutating func bindAggregate(
     _ request: AggregateRequest, of expression: Expression, rest: [Call.Argument], scope: Scope
   ) throws(BindError) -> PlanExpression {
+    var request = request
+    request.argumentText = text(of: expression)
     if let group = scope.frames.last?.group {
       let members = Scope(frames: group.members)
       if !(try isRowSource(expression, scope: members)) {
@@ -120,7 +124,7 @@ extension Binder {
       throw failure(.row(.aggregateNeedsRows(request.function.rawValue)), at: request.span)
     }
     if let argument, argument.type.element != nil {
-      throw failure(.row(.groupsLists(request.text)), at: request.span)
+      throw failure(.row(.groupsLists(request.argumentText)), at: request.span)
     }
     var call = try call(for: request, argument: argument, rest: rest, rows: members ?? scope)
     call.filter = filter
@@ -134,7 +138,8 @@ extension Binder {
     var argument: PlanExpression?
     if !request.function.countsRows, request.function != .all {
       argument = try onlyValue(of: pipeline, at: request.span)
-    } else if pipeline.visible?.count == 1, pipeline.rows == nil, pipeline.frame.row == nil,
+    } else if request.function.countsTruths, pipeline.visible?.count == 1, pipeline.rows == nil,
+      pipeline.frame.row == nil,
       case .boolean? = pipeline.visible?.first?.value.type
     {
       argument = pipeline.visible?.first?.value
@@ -168,7 +173,7 @@ extension Binder {
               found: rest.count + 1)), at: request.span)
       }
     }
-    if function == .count, let value = argument, value.type != .boolean { function = .countKnown }
+    if function == .count, argument != nil { function = .countKnown }
     let type = try resultType(of: function, argument: argument, request)
     return AggregateCall(function, argument: argument, percentile: percentile, type: type)
   }
@@ -183,7 +188,8 @@ extension Binder {
       throw failure(
         .type(
           .wrongArgument(
-            function: "percentile", expected: "a number from 0 to 100", found: text(of: expression))
+            function: "percentile", expected: "a number from 0 to 100",
+            found: "`\(text(of: expression))`")
         ),
         at: expression.span)
     }
@@ -230,6 +236,9 @@ extension Binder {
 }
 
 extension AggregateFunction {
+  /// Whether, of a list of what is true or false, it looks at the members.
+  fileprivate var countsTruths: Bool { self == .any || self == .none || self == .all }
+
   /// Whether it looks at rows and not at a value of each.
   var countsRows: Bool {
     switch self {

@@ -22,7 +22,8 @@ extension Binder {
           .type(
             .notArithmetic(
               operation.rawValue, left: noun(for: left.type),
-              right: noun(for: right.type), hint: arithmeticHint(left.type, right.type))),
+              right: noun(for: right.type),
+              hint: arithmeticHint(operation, left.type, right.type))),
           at: term.operatorSpan)
       }
       let span = first.span.union(term.operand.span)
@@ -31,7 +32,12 @@ extension Binder {
     return left
   }
 
-  private func arithmeticHint(_ left: DataType, _ right: DataType) -> String? {
+  private func arithmeticHint(
+    _ operation: ArithmeticOperator, _ left: DataType, _ right: DataType
+  ) -> String? {
+    if operation == .divide, left == .date, right == .date {
+      return "a period from one date to another begins with @: @2024-01/2024-12"
+    }
     if left == .date || right == .date {
       return "a date plus or minus a length of time, or a date minus a date"
     }
@@ -111,7 +117,7 @@ extension Binder {
             left: schema.units[dimension].name, right: schema.units[target].name)), at: span)
     }
     guard date == nil, schema.units[unit].factor != nil else {
-      throw failure(.limit(.notSupported("conversion by rates")), at: span)
+      throw failure(.limit(.notSupportedUse("conversion by rates")), at: span)
     }
     return PlanExpression(.converted(value, unit), .quantity(target), at: place(span))
   }

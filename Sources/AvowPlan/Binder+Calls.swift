@@ -51,7 +51,8 @@ extension Binder {
         result.append(try list(of: pipeline, at: query.span))
       case .rows(_, let place):
         throw failure(
-          .type(.wrongArgument(function: row.name, expected: "a value", found: "where")), at: place)
+          .type(.wrongArgument(function: row.name, expected: "a value", found: "`where`")),
+          at: place)
       }
     }
     return result

@@ -71,7 +71,7 @@ extension Binder {
       case .query(let nested): query = nested
       case .rows(_, let span):
         throw failure(
-          .type(.wrongArgument(function: definition.name, expected: "a value", found: "where")),
+          .type(.wrongArgument(function: definition.name, expected: "a value", found: "`where`")),
           at: span)
       }
       result[name] = MacroArgument(query: query, expansion: expansion, arguments: arguments)

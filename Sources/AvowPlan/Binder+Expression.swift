@@ -82,13 +82,14 @@ extension Binder {
     if causes.count == before, value.mayBeUndecided {
       causes.append(
         Cause(
-          comparison: value, subject: value, subjectText: text(of: expression), object: nil,
+          comparison: value, subject: value, subjectText: meantText(of: expression), object: nil,
           objectText: ""))
     }
     return value
   }
 
   private func conditionHint(_ value: PlanExpression, _ expression: Expression) -> String? {
+    guard !value.isConstant else { return nil }
     let written = text(of: expression)
     return value.type.element == nil ? "\(written) is known" : "any(\(written))"
   }
@@ -118,13 +119,20 @@ extension Binder {
     _ inner: Expression, scope: Scope
   ) throws(BindError) -> PlanExpression {
     if case .name(let name) = inner.kind, try fieldOrColumn(name, scope: scope) == nil,
-      argument(named: name.canonical) == nil,
-      schema.relation(named: name.canonical) != nil
+      argument(named: name.canonical) == nil, namesRows(name)
     {
       let pipeline = try bindSource(inner, scope: scope.bracketed)
       return try list(of: pipeline, at: inner.span)
     }
     return try bindValue(inner, scope: scope)
+  }
+
+  /// Whether a word names a relation, or a definition that is more than a calculation.
+  func namesRows(_ name: Name) -> Bool {
+    if let found = definition(named: name.canonical) {
+      return found.definition.value.bareExpression == nil
+    }
+    return schema.relation(named: name.canonical) != nil
   }
 
   private mutating func bindList(

@@ -95,6 +95,13 @@ extension Binder {
       ways = ways.filter { schema[relation].fields[$0].name == field.canonical }
       guard !ways.isEmpty else {
         let names = waysBack(from: relation, to: here).map { schema[relation].fields[$0].name }
+        guard schema[relation].field(named: field.canonical) == nil else {
+          throw failure(
+            .row(
+              .notWayBack(
+                field: field.written, of: schema[relation].name, to: schema[here].name,
+                fields: names)), at: field.span)
+        }
         let near = suggestions(for: field.canonical, among: names)
         throw failure(
           .name(

@@ -21,7 +21,11 @@ extension Binder {
     if let found = definition(named: canonical) {
       return try expandAsValue(found, call: nil, at: name.span, scope: scope)
     }
-    if let relation = schema.relation(named: canonical), scope.frame.row != nil {
+    if let relation = schema.relation(named: canonical) {
+      guard scope.frame.row != nil || scope.frame.group != nil else {
+        // No row is in reach, as in a bare calculation: all rows are meant.
+        return try list(of: scan(relation, at: name.span), at: name.span)
+      }
       let (way, target) = try wayBack(from: relation, named: name, via: nil, scope: scope)
       return PlanExpression(
         .related(way, to: target), .list(.reference(relation)), at: place(name.span))
@@ -131,7 +135,7 @@ extension Binder {
     if frame?.closedBy == .select, let dropped = droppedField(name.canonical, scope: scope) {
       return failure(.row(.droppedColumn(name: dropped)), at: name.span)
     }
-    if let group = frame?.group, frame?.closedBy == .group {
+    if let group = frame?.group {
       if let relation = group.members.last?.relation,
         schema[relation].field(named: name.canonical) != nil
       {

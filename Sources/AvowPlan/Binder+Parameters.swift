@@ -20,12 +20,14 @@ extension Binder {
     } else {
       throw failure(.name(.parameterNeedsValue(name.written)), at: name.span)
     }
-    guard value.isConstant, let fitted = fit(value, to: type) else {
-      throw failure(
-        .type(
-          .wrongArgument(
-            function: name.written, expected: noun(for: type),
-            found: noun(for: value.type))), at: declaration.defaultValue?.span ?? span)
+    let written = declaration.defaultValue.map { text(of: $0) } ?? ""
+    guard value.isConstant else {
+      throw wrongParameter(name.written, type, found: "not a constant", at: value.span)
+    }
+    guard let fitted = fit(value, to: type) else {
+      throw wrongParameter(
+        name.written, type,
+        found: environment.parameterTexts[name.canonical] ?? written, at: value.span)
     }
     environment.parameters[name.canonical] = fitted
     return .definition(name: "$" + name.written)
@@ -65,17 +67,34 @@ extension Binder {
       return PlanExpression(.list(members), type, at: span)
     case .boolean, .integer, .decimal, .quantity, .inventory, .condition, .missing:
       let parsed = Parser.parse(SourceText(text, name: name))
-      guard parsed.diagnostics.isEmpty, let statement = parsed.script.statements.first,
-        case .query(let query, nil) = statement.kind, let expression = query.bareExpression
-      else {
-        throw failure(
-          .type(.wrongArgument(function: name, expected: noun(for: type), found: text)),
-          at: span)
-      }
-      return try expanding(name, reach: 0, at: span) { binder throws(BindError) in
-        try binder.bindValue(expression, scope: Scope(frames: [Frame(row: nil)]))
+      guard parsed.diagnostics.isEmpty, parsed.script.statements.count == 1,
+        case .query(let query, nil)? = parsed.script.statements.first?.kind,
+        let expression = query.bareExpression
+      else { throw wrongParameter(name, type, found: text, at: span) }
+      do {
+        return try expanding(name, reach: 0, at: span) { binder throws(BindError) in
+          try binder.bindValue(expression, scope: Scope(frames: [Frame(row: nil)]))
+        }
+      } catch {
+        throw wrongParameter(name, type, found: text, at: span)
       }
     }
+  }
+
+  private func wrongParameter(
+    _ name: String, _ type: DataType, found: String, at span: SourceSpan
+  ) -> BindError {
+    let expected =
+      switch type {
+      case .integer: "a whole number"
+      case .decimal: "a number"
+      case .boolean: "true or false"
+      case .quantity(let dimension?): "a quantity of \(schema.units[dimension].name)"
+      case .quantity(nil): "a quantity with a unit"
+      case .text, .date, .inventory, .enumeration, .reference, .condition, .list, .missing:
+        "of the type \(schema.name(of: type))"
+      }
+    return failure(.type(.wrongParameter(name, expected: expected, found: found)), at: span)
   }
 
   /// The type that a name means: a type, a relation, a view, an enumeration, a field's type.

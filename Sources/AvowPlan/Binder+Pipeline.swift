@@ -51,7 +51,8 @@ struct BoundPipeline {
   func boundQuery(in binder: Binder) -> BoundQuery {
     let output = columns(in: binder).map {
       OutputColumn(
-        name: $0.name, value: $0.value, isOmittedWhenZero: omittedWhenZero.contains($0.name))
+        name: $0.label ?? $0.name, value: $0.value,
+        isOmittedWhenZero: omittedWhenZero.contains($0.name))
     }
     return BoundQuery(
       plan: plan(in: binder), output: output, rows: rows,
@@ -91,6 +92,15 @@ struct BoundPipeline {
     guard visible != nil else { return }
     visible?.removeAll { $0.name == column.name }
     visible?.append(column)
+  }
+
+  /// Names the one value of a calculation after the definition that stands for it.
+  mutating func renameCalculation(to name: String) {
+    guard rows == nil, frame.row == nil, frame.group == nil, visible?.count == 1,
+      frame.columns.count == 1, steps.count == 2, case .derive? = steps.last
+    else { return }
+    visible?[0].name = name
+    frame.columns[0].name = name
   }
 
   mutating func addFilter(_ predicate: Predicate) {
@@ -184,7 +194,8 @@ extension Binder {
       pipeline.add(
         Frame.NamedColumn(
           name: column.name,
-          value: PlanExpression(.column(column.id), value.type, at: value.span)))
+          value: PlanExpression(.column(column.id), value.type, at: value.span),
+          label: derivation.name.label))
     }
   }
 
@@ -213,7 +224,8 @@ extension Binder {
     pipeline.add(
       Frame.NamedColumn(
         name: key.alias?.canonical ?? name(of: key.value), text: text(of: key.value),
-        value: PlanExpression(.column(column), element, at: place(key.span))))
+        value: PlanExpression(.column(column), element, at: place(key.span)),
+        label: key.alias?.label))
   }
 
   private mutating func bindAssertClause(
@@ -221,7 +233,7 @@ extension Binder {
     scope: Scope
   ) throws(BindError) {
     if let next = later.first {
-      throw failure(.limit(.notSupported("a clause after assert")), at: next.keywordSpan)
+      throw failure(.limit(.notSupportedUse("a clause after assert")), at: next.keywordSpan)
     }
     let condition = try bindCondition(assertion.condition, scope: scope)
     let span = condition.span

@@ -29,7 +29,7 @@ extension Binder {
         omitted.formUnion(pipeline.omittedWhenZero.intersection(rest.map(\.name)))
       case .column(let expression, let shape):
         guard shape == nil else {
-          throw failure(.limit(.notSupported("a nested shape")), at: item.span)
+          throw failure(.limit(.notSupportedUse("a nested shape")), at: item.span)
         }
         let inner = scope.entering(pipeline.frame)
         let column = try bindItem(
@@ -59,11 +59,14 @@ extension Binder {
     let value = try bindValue(expression, scope: scope)
     let name = alias?.canonical ?? name(of: expression)
     let written = text(of: expression)
-    if value.isPlain { return Frame.NamedColumn(name: name, text: written, value: value) }
+    let label = alias?.label
+    if value.isPlain {
+      return Frame.NamedColumn(name: name, text: written, value: value, label: label)
+    }
     let column = ComputedColumn(id: newColumn(), name: name, value: value)
     pipeline.steps.append(.derive([column]))
     let reference = PlanExpression(.column(column.id), value.type, at: value.span)
-    return Frame.NamedColumn(name: name, text: written, value: reference)
+    return Frame.NamedColumn(name: name, text: written, value: reference, label: label)
   }
 
   /// Every column in reach: all fields of the row, then what was computed.
@@ -127,7 +130,7 @@ extension Binder {
     _ keys: [Key], later: ArraySlice<Clause>, into pipeline: inout BoundPipeline, scope: Scope
   ) throws(BindError) {
     var columns: [ComputedColumn] = []
-    var texts: [String] = []
+    var texts: [(text: String, label: String?)] = []
     for key in keys {
       let value = try bindValue(key.value, scope: scope.entering(pipeline.frame))
       if value.type.element != nil {
@@ -138,9 +141,10 @@ extension Binder {
         throw failure(.name(.duplicateName(name)), at: key.span)
       }
       columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
-      texts.append(text(of: key.value))
+      texts.append((text(of: key.value), key.alias?.label))
     }
-    openGroup(keys: Array(zip(columns, texts)), into: &pipeline, scope: scope)
+    let named = zip(columns, texts).map { ($0, $1.text, $1.label) }
+    openGroup(keys: named, into: &pipeline, scope: scope)
     let isSelected = later.contains { clause in
       if case .select = clause.kind { return true }
       return false
@@ -151,7 +155,8 @@ extension Binder {
   }
 
   private mutating func openGroup(
-    keys: [(column: ComputedColumn, text: String)], into pipeline: inout BoundPipeline,
+    keys: [(column: ComputedColumn, text: String, label: String?)],
+    into pipeline: inout BoundPipeline,
     scope: Scope
   ) {
     groups.append([])
@@ -163,7 +168,8 @@ extension Binder {
       Frame.NamedColumn(
         name: key.column.name, text: key.text,
         value: PlanExpression(
-          .column(key.column.id), key.column.value.type, at: key.column.value.span))
+          .column(key.column.id), key.column.value.type, at: key.column.value.span),
+        label: key.label)
     }
     frame.closedBy = .group
     frame.group = Frame.Group(id: id, members: members, keys: keys.map(\.text))
@@ -238,6 +244,11 @@ extension PlanExpression {
   }
 
   private var isRow: Bool { if case .row = kind { true } else { false } }
+}
+
+extension Name {
+  /// The name as it is shown where back-ticks keep it as written, else nil.
+  var label: String? { isQuoted && written != canonical ? written : nil }
 }
 
 extension SelectItem {

@@ -22,7 +22,9 @@ extension Binder {
       }
     case .call(let call):
       if let definition = definition(named: call.name.canonical) {
-        return try expand(definition, call: call, scope: scope)
+        var pipeline = try expand(definition, call: call, scope: scope)
+        pipeline.renameCalculation(to: name(of: source))
+        return pipeline
       }
     default: break
     }
@@ -62,7 +64,9 @@ extension Binder {
     _ name: Name, scope: Scope
   ) throws(BindError) -> BoundPipeline {
     if let definition = definition(named: name.canonical) {
-      return try expand(definition, call: nil, at: name.span, scope: scope)
+      var pipeline = try expand(definition, call: nil, at: name.span, scope: scope)
+      pipeline.renameCalculation(to: name.canonical)
+      return pipeline
     }
     let isInsideRow = scope.frames.last?.row != nil || scope.frames.last?.group != nil
     guard scope.isBracketed || !isInsideRow else {
@@ -81,7 +85,8 @@ extension Binder {
     return failure(.name(.unknownRelation(name.written, near: near)), at: name.span)
   }
 
-  private mutating func scan(_ relation: RelationID, at span: SourceSpan) -> BoundPipeline {
+  /// Every row of a relation.
+  mutating func scan(_ relation: RelationID, at span: SourceSpan) -> BoundPipeline {
     let row = newRow()
     let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
     return BoundPipeline(
@@ -109,8 +114,10 @@ extension Binder {
     var matches: [(RelationID, UInt32)] = []
     for index in schema.relations.indices where schema.relations[index].label != nil {
       let relation = RelationID(index)
-      if case .one(let row) = catalog.rowIndex(of: relation).rows(named: name.canonical) {
-        matches.append((relation, row))
+      switch catalog.rowIndex(of: relation).rows(named: name.canonical) {
+      case .none: break
+      case .one(let row): matches.append((relation, row))
+      case .several(let rows): matches += rows.prefix(5).map { (relation, $0) }
       }
     }
     guard let (relation, position) = matches.first else { throw unknownRelation(name) }

@@ -6,6 +6,17 @@ extension Binder {
   /// An expression in canonical spelling.
   func text(of expression: Expression) -> String { SyntaxPrinter.text(of: expression) }
 
+  /// The same, with what was given for a parameter in the place of its name.
+  func meantText(of expression: Expression) -> String {
+    if case .name(let name) = expression.kind,
+      let given = argument(named: name.canonical)?.query.bareExpression
+    {
+      return text(of: given)
+    }
+    if case .bracketed(let inner) = expression.kind { return meantText(of: inner) }
+    return text(of: expression)
+  }
+
   /// The name that a column gets without `as`: the word itself, else the text.
   func name(of expression: Expression) -> String {
     switch expression.kind {

@@ -105,7 +105,8 @@ extension Binder {
     switch type {
     case .reference(let relation): return schema[relation].rowWord
     case .enumeration(let id):
-      if case .field(_, let relation, let position) = field.kind {
+      // A list is named in the plural; its members by what they are.
+      if case .field(_, let relation, let position) = field.kind, field.type.element == nil {
         return "\(schema[relation].rowWord) \(schema[relation].fields[position].name)"
       }
       return schema[id].name

@@ -49,6 +49,8 @@ struct Frame {
     /// The expression as written, by which it can also be named: `country.region`.
     var text: String?
     var value: PlanExpression
+    /// The name as it is shown, where back-ticks kept it as written.
+    var label: String?
   }
 
   /// The grouping of a pipeline.

@@ -1,4 +1,5 @@
 import Avow
+import AvowDiagnostics
 import AvowTestSupport
 import Testing
 
@@ -29,7 +30,7 @@ func `each query of the corpus prints what its file says`(_ file: CorpusCase) th
 }
 
 @Test func `the corpus has files`() {
-  #expect(CorpusCase.all.count >= 8)
+  #expect(CorpusCase.all.count >= 20)
 }
 
 /// Runs a sample; a comment `# param: name = text` above it gives a parameter its value.
@@ -41,4 +42,13 @@ private func run(_ sample: CorpusFile.Sample, on dataset: String?) -> String {
     return (String(parts[0]), String(parts[1]))
   }
   return TestSession.print(sample.input, dataset: dataset, parameters: parameters)
+}
+
+/// Complaints that no query brings about are left out, as in the page of diagnostics.
+@Test(arguments: DiagnosticCode.queryCodes.filter { !DiagnosticsPage.withoutQuery.contains($0) })
+func `each diagnostic of queries has a sample in the corpus`(_ code: DiagnosticCode) {
+  let isSampled = CorpusCase.all.contains { file in
+    (TestFiles.text(file.path) ?? "").contains("[\(code.code)]: ")
+  }
+  #expect(isSampled)
 }

@@ -4,9 +4,11 @@ import Testing
 
 private let path = "Grammar/Diagnostics.md"
 
-/// Entries without a query, because no query brings the diagnostic about: it takes more rows than
-/// a test can hold, somebody who stops the query, or a defect.
-private let withoutQuery: Set<DiagnosticCode> = [.tooManyRows, .cancelled, .malformedPlan]
+enum DiagnosticsPage {
+  /// Entries without a query, because no query brings the diagnostic about: it takes more rows
+  /// than a test can hold, somebody who stops the query, or a defect.
+  static let withoutQuery: Set<DiagnosticCode> = [.tooManyRows, .cancelled, .malformedPlan]
+}
 
 @Test func `every diagnostic has an entry, in the order of the table`() throws {
   let page = MarkdownPage(try #require(TestFiles.text(path)))
@@ -22,7 +24,7 @@ private let withoutQuery: Set<DiagnosticCode> = [.tooManyRows, .cancelled, .malf
   }
 }
 
-@Test(arguments: DiagnosticCode.queryCodes.filter { !withoutQuery.contains($0) })
+@Test(arguments: DiagnosticCode.queryCodes.filter { !DiagnosticsPage.withoutQuery.contains($0) })
 func `the bad query of an entry prints what stands there, and the good one runs`(
   _ code: DiagnosticCode
 ) throws {
