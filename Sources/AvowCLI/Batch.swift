@@ -6,7 +6,9 @@ struct Batch {
   /// The file that answers go to, nil for the standard output.
   let outputPath: String?
 
-  /// Runs all inputs. A file for the answers is left as it was unless all went well.
+  /// Runs all inputs.
+  ///
+  /// A file for the answers is left as it was unless all went well.
   func run(_ session: Session, _ display: Display, _ console: Console) -> ExitStatus {
     let messages = Messages(console: console, form: display.errorForm)
     do {

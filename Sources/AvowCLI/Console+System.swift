@@ -3,7 +3,9 @@ internal import AvowLineEditor
 internal import Glibc
 
 extension Console {
-  /// The console of this process. Ctrl-C and a reader that stops reading become errors from now on.
+  /// The console of this process.
+  ///
+  /// Ctrl-C and a reader that stops reading become errors from now on.
   package static func system() -> Console {
     occupyStandardStreams()
     InterruptFlag.install()

@@ -57,12 +57,10 @@ struct Repl {
 
   private var banner: String {
     let dataset = shell.value.session.dataset
-    let stored = shell.value.session.relations.compactMap { relation in
-      relation.rowCount.map { "\($0) \(relation.name)" }
-    }
-    let counts = stored.prefix(3).joined(separator: ", ")
-    return "\(visible(dataset.title)) \(visible(dataset.version)): \(visible(counts)). "
-      + "avow \(Avow.version); .help tells more\n"
+    let largest = shell.value.session.relations
+      .map { ($0.rowCount ?? 0, $0.name) }.sorted { $0.0 > $1.0 }.prefix(2)
+    let counts = largest.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return visible("\(dataset.title) \(dataset.version): \(counts) (.help)") + "\n"
   }
 }
 

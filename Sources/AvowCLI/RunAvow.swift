@@ -24,8 +24,9 @@ package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
   }
 }
 
-/// The command that the arguments ask for. A subcommand comes first: anywhere else, its name is
-/// that of a dataset.
+/// The command that the arguments ask for.
+///
+/// A subcommand comes first: anywhere else, its name is that of a dataset.
 private func parse(_ arguments: [String]) throws -> any ParsableCommand {
   switch arguments.first {
   case "build": try BuildCommand.parseAsRoot(Array(arguments.dropFirst()))
