@@ -27,6 +27,8 @@ extension BindError {
       complaint(.notSupported, "\(words) is not part of this version of Avow")
     case .tooLarge(let name):
       complaint(.tooLarge, "`\(name)` unfolds to too large a query")
+    case .tooManyOperations(let maximum):
+      complaint(.tooLarge, "too long a calculation: a statement may have \(maximum) operations")
     }
   }
 

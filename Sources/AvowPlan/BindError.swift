@@ -82,5 +82,6 @@ package struct BindError: Error, Sendable {
     /// A use of words that are supported elsewhere.
     case notSupportedUse(String)
     case tooLarge(String)
+    case tooManyOperations(Int)
   }
 }

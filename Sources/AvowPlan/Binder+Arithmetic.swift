@@ -2,12 +2,19 @@ internal import AvowDiagnostics
 internal import AvowModel
 internal import AvowSyntax
 
+/// More would nest the plan deeper than the stack of a thread bears.
+private let operationCountMax = 500
+
 extension Binder {
   mutating func bindArithmetic(
     _ first: Expression, _ terms: [ArithmeticTerm], scope: Scope
   ) throws(BindError) -> PlanExpression {
     var left = try bindValue(first, scope: scope)
     for term in terms {
+      operationCount += 1
+      guard operationCount <= operationCountMax else {
+        throw failure(.limit(.tooManyOperations(operationCountMax)), at: term.operatorSpan)
+      }
       let right = try bindValue(term.operand, scope: scope)
       let operation = ArithmeticOperator(term.operator)
       guard let type = type(of: operation, left.type, right.type) else {

@@ -43,6 +43,8 @@ struct Binder {
   /// The definition being expanded and the place that used it, to which its spans are moved.
   var expansion: Expansion?
   private var expansionCount = 0
+  /// The arithmetic operations so far: in a long sum each stands within the next.
+  var operationCount = 0
   private var rowCount = 0
   private var columnCount = 0
 
