@@ -43,6 +43,23 @@ private let large = compare(field(.amount), .greater, number(4, Fixture.dollars)
     ])
 }
 
+@Test func `intervals of one unit aggregate by their ends`() throws {
+  // 5, 2–8, over 280, below 15, unknown, none, 5
+  let budget = field(.budget)
+  #expect(
+    try aggregates([
+      aggregate(.sum, budget, as: .inventory(nil)), aggregate(.min, budget, as: .quantity(nil)),
+      aggregate(.max, budget, as: .quantity(nil)), aggregate(.avg, budget, as: .quantity(nil)),
+      aggregate(.median, budget, as: .quantity(nil)),
+    ]) == [
+      .list([Fixture.over(292, Fixture.dollars)]), Fixture.between(0, 5, Fixture.dollars),
+      Fixture.over(280, Fixture.dollars),
+      .number(
+        NumberRange(lower: .open(ExactNumber(584, scale: 1)), upper: .absent), Fixture.dollars),
+      Fixture.between(5, 8, Fixture.dollars),
+    ])
+}
+
 @Test func `no rows give 0, the empty list, none or a truth`() throws {
   #expect(
     try aggregates(

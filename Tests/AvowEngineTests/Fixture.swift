@@ -14,7 +14,9 @@ enum Fixture {
   /// Fields of actors.
   enum Actor: Int { case name, region, partOf }
   /// Fields of pledges.
-  enum Pledge: Int { case title, country, kind, stance, said, amount, size, joint, met, condition }
+  enum Pledge: Int {
+    case title, country, kind, stance, said, amount, size, joint, met, condition, budget
+  }
 
   static let money = DimensionID(1)
   static let people = DimensionID(2)
@@ -58,6 +60,7 @@ enum Fixture {
       Field(name: "amount", type: .quantity(nil)), Field(name: "size", type: .integer),
       Field(name: "joint", type: .list(.reference(Self.actors))),
       Field(name: "met", type: .boolean), Field(name: "condition", type: .condition),
+      Field(name: "budget", type: .quantity(money)),
     ]
     var conditions = Relation(name: "conditions", rowWord: "condition")
     conditions.fields = [Field(name: "label", type: .text)]
@@ -135,34 +138,41 @@ enum Fixture {
       .text("Send troops"), .row(0), .code(1), .code(2), date("2025-03-04"),
       exact(5, dollars), exact(10), .list([.row(1)]), .boolean(true),
       .condition(.all([.named(0), .named(1)])),
+      exact(5, dollars),
     ],
     [
       .text("Patrol the sky"), .row(0), .code(2), .code(1), date("2025-05"),
       between(2, 8, dollars), exact(-3), .list([]), .missing(.notStated),
       .condition(.named(1)),
+      between(2, 8, dollars),
     ],
     [
       .text("Give MONEY"), .row(1), .code(3), .missing(.notStated), date("2024-12-31"),
       over(280, euros), exact(7), .missing(.notStated), .boolean(false), .missing(.none),
+      over(280, dollars),
     ],
     [
       .text("Train people"), .row(2), .code(0), .code(0), date("2025?"),
       below(15, persons), .missing(.none), .list([.row(0), .missing(.notStated)]),
       .missing(.none), .missing(.notStated),
+      below(15, dollars),
     ],
     [
       .missing(.none), .missing(.notStated), .missing(.none), .code(2),
       date("2025-02/2025-06"), .missing(.undisclosed), .missing(.notStated),
       .missing(.none), .boolean(true), .condition(.not(.named(0))),
+      .missing(.undisclosed),
     ],
     [
       .text("Étudier l'aide"), .row(4), .missing(.undisclosed), .missing(.none),
       .missing(.notStated), .missing(.none), exact(10), .list([.row(0), .row(0), .row(4)]),
       .boolean(false), .condition(.named(1)),
+      .missing(.none),
     ],
     [
       .text("Send more troops"), .row(0), .code(1), .code(2), date("[2025-03..]"),
       exact(5, euros), exact(0), .list([.row(2)]), .boolean(true), .condition(.named(0)),
+      exact(5, dollars),
     ],
   ]
 }

@@ -94,11 +94,14 @@ struct RandomExpressions {
   }
 
   private mutating func number(of source: RowID) -> PlanExpression {
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
+    case 8, 9: field(.budget, of: source)
     case 0, 1: field(.amount, of: source)
     case 2: field(.size, of: source)
     case 3: AvowEngineTests.number(pick([-3, 0, 5, 10]))
-    case 4: AvowEngineTests.number(pick([4, 5, 8, 280]), pick([Fixture.dollars, Fixture.euros]))
+    case 4:
+      AvowEngineTests.number(
+        pick([0, 4, 5, 8, 15, 280]), pick([Fixture.dollars, Fixture.dollars, Fixture.euros]))
     case 5: AvowEngineTests.number(pick([13, 14, 15]), Fixture.persons)
     case 6:
       make(

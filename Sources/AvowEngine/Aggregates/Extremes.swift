@@ -88,7 +88,7 @@ struct Extremes: Accumulator {
     }
     let values = Column.joined(pieces.map(\.values)) ?? Column(.missing(0))
     let owners = RowSelection.joined(pieces.map(\.groups))
-    let order = SortColumn(
+    let order = try SortColumn(
       Vector(values), call.argument?.type ?? call.type, isDescending: isGreatest, execution)
     var best = [UInt32?](repeating: nil, count: dates.count)
     for position in 0..<owners.count {

@@ -15,7 +15,9 @@ struct NumberTotals: Accumulator {
   private let units: UnitTable
   private var cells: [Cell] = []
   private var form: (scale: Int, unit: UnitID?)?
-  /// Everything else: intervals, wide numbers, other units; by group, then by unit.
+  /// The intervals of a group in the same form.
+  private var intervals: [IntervalCell] = []
+  /// Everything else: wide numbers, other scales and units; by group, then by unit.
   private var totals: [[RangeTotal]] = []
   private var leftOut = LeftOut()
 
@@ -23,6 +25,7 @@ struct NumberTotals: Accumulator {
 
   mutating func grow(to groupCount: Int) {
     cells.grow(to: groupCount, Cell())
+    if !intervals.isEmpty { intervals.grow(to: groupCount, IntervalCell()) }
     if !totals.isEmpty { totals.grow(to: groupCount, []) }
     leftOut.grow(to: groupCount)
   }
@@ -34,9 +37,19 @@ struct NumberTotals: Accumulator {
     let selected = leftOut.selection(of: rows)
     let values = selected.map { argument.rows.gathered($0) } ?? argument.rows
     let groups = selected.map { rows.groups.gathered($0) } ?? rows.groups
-    if case .number(let numbers) = argument.column.data, let exact = exact(numbers) {
-      cells.add(exact, values, groups)
-      return
+    guard values.count > 0 else { return }
+    if case .number(let numbers) = argument.column.data, hasForm(numbers),
+      case .narrow(let lower) = numbers.lower
+    {
+      if numbers.isExact {
+        cells.add(lower, values, groups)
+        return
+      }
+      if case .narrow(let upper) = numbers.upper ?? numbers.lower {
+        intervals.grow(to: cells.count, IntervalCell())
+        intervals.add(lower, upper, numbers.ends, values, groups)
+        return
+      }
     }
     totals.grow(to: cells.count, [])
     let reader = EntryReader(Vector(argument.column, rows: values))
@@ -47,14 +60,14 @@ struct NumberTotals: Accumulator {
     }
   }
 
-  /// The mantissas of a column that has the form of the exact cells.
-  private mutating func exact(_ numbers: NumberColumn) -> [Int64]? {
-    guard numbers.isExact, case .narrow(let values) = numbers.lower,
-      let unit = numbers.units.common
-    else { return nil }
-    if form == nil { form = (numbers.scale, unit) }
-    guard let form, form.scale == numbers.scale, form.unit == unit else { return nil }
-    return values
+  /// Whether a column has the scale and the one unit of the cells; the first one decides.
+  private mutating func hasForm(_ numbers: NumberColumn) -> Bool {
+    guard let unit = numbers.units.common else { return false }
+    guard let form else {
+      form = (numbers.scale, unit)
+      return true
+    }
+    return form.scale == numbers.scale && form.unit == unit
   }
 
   /// What a group holds, by unit.
@@ -62,8 +75,13 @@ struct NumberTotals: Accumulator {
     -> [RangeTotal]
   {
     var entries = totals.isEmpty ? [] : totals[Int(group)]
+    guard let form else { return entries }
+    if !intervals.isEmpty, intervals[Int(group)].count > 0 {
+      let total = intervals[Int(group)].total(scale: form.scale, unit: form.unit)
+      try entries.merge(total, at: span)
+    }
     let cell = cells[Int(group)]
-    guard cell.count > 0, let form else { return entries }
+    guard cell.count > 0 else { return entries }
     func range(_ mantissa: Int128) -> NumberRange {
       NumberRange(ExactNumber(mantissa, scale: form.scale))
     }

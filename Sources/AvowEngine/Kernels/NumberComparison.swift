@@ -102,6 +102,11 @@ extension Execution {
     if let truth = compareExact(operation.mirrored, right, left) {
       return truth.settingMissing(left, right, none: whenNone)
     }
+    if let truth = compareIntervals(operation, left, right)
+      ?? compareIntervals(operation.mirrored, right, left)
+    {
+      return truth.settingMissing(left, right, none: whenNone)
+    }
     let a = MeasureReader(left, schema.units)
     let b = MeasureReader(right, schema.units)
     let truth = try Truth(count: left.count) { (position) throws(EvaluationError) -> Bool? in
@@ -113,16 +118,33 @@ extension Execution {
     return truth.settingMissing(left, right, none: whenNone)
   }
 
-  /// The fast path: exact 64-bit numbers of one unit against one exact number of that unit.
+  /// Numbers of one unit, and the one exact number of that unit with which they compare.
+  private func numbers(_ left: Vector, against right: Vector)
+    -> (NumberColumn, unit: UnitID?, ExactNumber)?
+  {
+    guard let constantRow = right.constantRow, left.column.omissions == nil,
+      right.column.omissions == nil, case .number(let numbers) = left.column.data,
+      case .number(let constant) = right.column.data, let unit = numbers.units.common,
+      unit == .some(constant.unit(at: constantRow)),
+      let number = constant.range(at: constantRow).exact
+    else { return nil }
+    return (numbers, unit, number)
+  }
+
+  private func compareIntervals(
+    _ operation: ComparisonOperator, _ left: Vector, _ right: Vector
+  ) -> Truth? {
+    guard let (numbers, unit, number) = numbers(left, against: right) else { return nil }
+    let isWhole = unit.map { schema.units[$0].isWhole } ?? false
+    return IntervalTest(numbers, number, isWholeUnit: isWhole)?.truth(operation, left.rows)
+  }
+
+  /// The fast path: exact 64-bit numbers against one exact number.
   private func compareExact(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector)
     -> Truth?
   {
-    guard let constantRow = right.constantRow, left.column.omissions == nil,
-      right.column.omissions == nil,
-      case .number(let numbers) = left.column.data, case .narrow(let values) = numbers.lower,
-      numbers.isExact, case .number(let constant) = right.column.data,
-      let unit = numbers.units.common, unit == .some(constant.unit(at: constantRow)),
-      let number = constant.range(at: constantRow).exact
+    guard let (numbers, _, number) = numbers(left, against: right), numbers.isExact,
+      case .narrow(let values) = numbers.lower
     else { return nil }
     let test = IntegerTest(operation, number, scale: numbers.scale)
     return Truth(mask(values, left.rows, test.accepts))

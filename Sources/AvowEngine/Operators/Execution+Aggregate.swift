@@ -52,11 +52,11 @@ extension Execution {
     if frame.isNested {
       let segments = groups.map { table.segment(of: $0) }
       let vector = Vector(Column(.code(.word(segments))))
-      columns.append(SortColumn(vector, .integer, isDescending: false, self))
+      columns.append(try SortColumn(vector, .integer, isDescending: false, self))
     }
     for (index, key) in keys.enumerated() {
       let column = try table.column(ofKey: index, groups: groups, at: key.value.span)
-      columns.append(SortColumn(Vector(column), key.value.type, isDescending: false, self))
+      columns.append(try SortColumn(Vector(column), key.value.type, isDescending: false, self))
     }
     return try RowOrder(columns).sorted(groups.count, self).map { groups[Int($0)] }
   }

@@ -96,12 +96,12 @@ extension Execution {
     var columns: [SortColumn] = []
     if frame.isNested {
       let segments = Vector(Column(.code(.word(block.segments.array))))
-      columns.append(SortColumn(segments, .integer, isDescending: false, self))
+      columns.append(try SortColumn(segments, .integer, isDescending: false, self))
     }
     for key in keys {
       let vector = try valueInPortions(key.value, in: block)
       columns.append(
-        SortColumn(vector, key.value.type, isDescending: key.isDescending, self))
+        try SortColumn(vector, key.value.type, isDescending: key.isDescending, self))
     }
     return RowOrder(columns)
   }

@@ -13,7 +13,9 @@ struct SortColumn {
     case values([Value], ValueOrder)
   }
 
-  init(_ vector: Vector, _ type: DataType, isDescending: Bool, _ execution: Execution) {
+  init(
+    _ vector: Vector, _ type: DataType, isDescending: Bool, _ execution: Execution
+  ) throws(EvaluationError) {
     self.isDescending = isDescending
     missing =
       vector.isComplete
@@ -24,15 +26,15 @@ struct SortColumn {
     case .date(let dates):
       storage = .ordinals(vector.rows.map { dates.ordinal(at: $0) })
     case .reference(let rows):
-      storage = .ordinals(Self.ranks(of: rows, vector, type, execution))
+      storage = .ordinals(try Self.ranks(of: rows, vector, type, execution))
     case .number(let numbers):
       if let ordinals = Self.exact(numbers, vector.rows) {
         storage = .ordinals(ordinals)
       } else {
-        storage = Self.values(vector, type, execution)
+        storage = try Self.values(vector, type, execution)
       }
     case .text: storage = .texts(Self.texts(of: vector.materialized))
-    case .condition, .list, .missing: storage = Self.values(vector, type, execution)
+    case .condition, .list, .missing: storage = try Self.values(vector, type, execution)
     }
   }
 
@@ -67,17 +69,17 @@ struct SortColumn {
   }
 
   private static func values(_ vector: Vector, _ type: DataType, _ execution: Execution)
-    -> Storage
+    throws(EvaluationError) -> Storage
   {
     .values(
       (0..<vector.count).map { vector.value(at: $0) },
-      ValueOrder(type, ranks: execution.ranks(for: type), units: execution.schema.units))
+      ValueOrder(type, ranks: try execution.ranks(for: type), units: execution.schema.units))
   }
 
   private static func ranks(
     of rows: [UInt32], _ vector: Vector, _ type: DataType, _ execution: Execution
-  ) -> [Int64] {
-    guard let ranks = execution.ranks(for: type) else {
+  ) throws(EvaluationError) -> [Int64] {
+    guard let ranks = try execution.ranks(for: type) else {
       return vector.rows.map { Int64(rows[$0]) }
     }
     return vector.rows.map { row in

@@ -92,25 +92,26 @@ extension Execution {
   /// The places of a relation's rows in the order of their labels, nil for other types.
   ///
   /// Labels are folded in case and accents; the places are found once per execution.
-  func ranks(for type: DataType) -> [UInt32]? {
+  func ranks(for type: DataType) throws(EvaluationError) -> [UInt32]? {
     guard case .reference(let relation) = type.scalar else { return nil }
     if let known = labelRanks[relation] { return known }
     let count = database[relation].rowCount
-    let labels = (0..<count).map { row in
-      FoldedText.fold(database.label(of: UInt32(truncatingIfNeeded: row), in: relation))
+    var labels = TextColumn()
+    for row in 0..<count {
+      let label = database.label(of: UInt32(truncatingIfNeeded: row), in: relation)
+      labels.append(contentsOf: FoldedText.fold(label))
     }
-    let sorted = (0..<count).sorted { left, right in
-      let order = order(labels[left][...], labels[right][...])
-      return order == 0 ? left < right : order < 0
-    }
+    let column = try SortColumn(Vector(Column(.text(labels))), .text, isDescending: false, self)
+    let order = RowOrder([column])
+    let sorted = try order.sorted(count, self)
     var ranks = [UInt32](repeating: 0, count: count)
     var rank: UInt32 = 0
     for (place, row) in sorted.enumerated() {
       // Rows of one label share a place, so that further keys decide between them.
-      if place > 0, labels[row] != labels[sorted[place - 1]] {
+      if place > 0, order.order(row, sorted[place - 1]) != 0 {
         rank = UInt32(truncatingIfNeeded: place)
       }
-      ranks[row] = rank
+      ranks[Int(row)] = rank
     }
     labelRanks[relation] = ranks
     return ranks

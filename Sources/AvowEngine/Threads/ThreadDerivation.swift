@@ -4,8 +4,7 @@ package import AvowModel
 ///
 /// Each field has the value of the latest row of its thread that speaks of it; see `ThreadState`.
 /// `asOf` leaves out what was said after a day, `knownOn` what was published after one. Rows that
-/// may lie on either side count only where they change nothing. O(rows) but for the comparisons
-/// within a thread, which are quadratic in its length.
+/// may lie on either side count only where they change nothing. O(rows).
 package func deriveThreads(
   in database: Database, asOf: Day? = nil, knownOn: Day? = nil
 ) throws(EvaluationError) -> Database {

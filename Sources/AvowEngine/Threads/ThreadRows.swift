@@ -12,13 +12,6 @@ struct ThreadRow {
   var rank: (certainty: UInt32, mode: UInt32)
   /// Whether it repeats what was said before the first row known.
   var isRepetition: Bool
-
-  /// Whether it is certainly later, or on the same day by rank stronger, than another.
-  func beats(_ other: ThreadRow) -> Bool {
-    if said.earliest > other.said.latest { return true }
-    guard let day = said.exact, day == other.said.exact else { return false }
-    return rank < other.rank
-  }
 }
 
 /// Reads dated rows under limits of time.

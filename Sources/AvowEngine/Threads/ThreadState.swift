@@ -23,7 +23,8 @@ struct ThreadState {
     }
     let certain = speakers.filter(\.isCertain)
     guard !certain.isEmpty else { return .missing(.order) }
-    let latest = speakers.filter { row in !certain.contains { $0.beats(row) } }
+    let best = Latest(certain)
+    let latest = speakers.filter { !best.beats($0) }
     guard let winner = latest.first else { return .missing(.order) }
     let value = column.content(at: winner.row)
     let isAgreed = latest.dropFirst().allSatisfy { column.content(at: $0.row) == value }
@@ -55,6 +56,30 @@ struct ThreadState {
   private func recorded(_ earliest: Day, _ latest: Day) -> DateValue {
     rows.first { $0.said.earliest == earliest && $0.said.latest == latest }?.said
       ?? DateValue(earliest, latest)
+  }
+}
+
+/// What a row must not lie behind to be the latest of its thread.
+private struct Latest {
+  /// The day by which the latest row was said at the earliest.
+  private var day = Day.distantPast
+  /// The best rank of the rows of each exact day.
+  private var ranks: [Day: (certainty: UInt32, mode: UInt32)] = [:]
+
+  init(_ rows: [ThreadRow]) {
+    for row in rows {
+      day = max(day, row.said.earliest)
+      guard let exact = row.said.exact else { continue }
+      if let known = ranks[exact], known <= row.rank { continue }
+      ranks[exact] = row.rank
+    }
+  }
+
+  /// Whether a row was certainly said later than another, or stands above it on its very day.
+  func beats(_ row: ThreadRow) -> Bool {
+    if day > row.said.latest { return true }
+    guard let exact = row.said.exact, let best = ranks[exact] else { return false }
+    return best < row.rank
   }
 }
 
