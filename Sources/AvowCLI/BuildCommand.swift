@@ -33,11 +33,11 @@ struct BuildCommand: ParsableCommand {
     let file = try OutputFile.open(output ?? defaultName)
     do {
       try file.stream.write(bytes)
-      try file.commit()
     } catch {
       file.discard()
       throw error
     }
+    try file.commit()
     return .success
   }
 
