@@ -6,7 +6,7 @@ extension Execution {
   /// that it runs once, and only if it is asked for.
   func sharing(_ query: BoundQuery) -> BoundQuery {
     var result = query
-    result.plan = query.plan.mapParts(sharing)
+    result.plan = query.plan.mapParts(sharing, causes: .kept)
     result.output = query.output.map { output in
       OutputColumn(
         name: output.name, value: sharing(output.value),

@@ -39,7 +39,9 @@ extension PlanExpression.Kind {
         otherwise: otherwise.map(part))
     case .list(let members): .list(members.map(part))
     case .aggregate(let call, let plan):
-      .aggregate(call.mapParts(part), over: plan.mapParts(part))
+      // Nobody asks why a row of a nested plan is undecided, and causes repeat what they explain:
+      // to follow them at each level would take exponential time.
+      .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: .dropped))
     case .related(let way, let target): .related(way.mapParts(part), to: part(target))
     }
   }
@@ -62,9 +64,15 @@ extension WayBack {
   }
 }
 
+/// What becomes of the causes of predicates.
+enum Causes {
+  case kept
+  case dropped
+}
+
 extension Plan {
   /// The plan with each expression of its steps replaced.
-  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Plan {
+  func mapParts(_ part: (PlanExpression) -> PlanExpression, causes: Causes) -> Plan {
     func columns(_ columns: [ComputedColumn]) -> [ComputedColumn] {
       columns.map { ComputedColumn(id: $0.id, name: $0.name, value: part($0.value)) }
     }
@@ -78,32 +86,37 @@ extension Plan {
     case .members(let list, let relation, let id): return .members(part(list), relation, id)
     case .elements(let list, let id): return .elements(part(list), id)
     case .filter(let input, let predicate):
-      return .filter(input.mapParts(part), predicate.mapParts(part))
-    case .derive(let input, let added): return .derive(input.mapParts(part), columns(added))
+      return .filter(input.mapParts(part, causes: causes), predicate.mapParts(part, causes))
+    case .derive(let input, let added):
+      return .derive(input.mapParts(part, causes: causes), columns(added))
     case .aggregate(let input, let keys, let calls):
       return .aggregate(
-        input.mapParts(part), keys: columns(keys),
+        input.mapParts(part, causes: causes), keys: columns(keys),
         calls: calls.map {
           AggregateColumn(id: $0.id, name: $0.name, call: $0.call.mapParts(part))
         })
     case .expand(let input, let list, let id):
-      return .expand(input.mapParts(part), part(list), id)
-    case .sort(let input, let keys): return .sort(input.mapParts(part), keys.map(key))
+      return .expand(input.mapParts(part, causes: causes), part(list), id)
+    case .sort(let input, let keys):
+      return .sort(input.mapParts(part, causes: causes), keys.map(key))
     case .limit(let input, let limit):
       return .limit(
-        input.mapParts(part),
+        input.mapParts(part, causes: causes),
         RowLimit(count: limit.count, offset: limit.offset, per: limit.per.map(part)))
     case .top(let input, let count, let order):
-      return .top(input.mapParts(part), count: count, key(order))
+      return .top(input.mapParts(part, causes: causes), count: count, key(order))
     case .distinct(let input, let keys):
-      return .distinct(input.mapParts(part), keys: keys.map(part))
+      return .distinct(input.mapParts(part, causes: causes), keys: keys.map(part))
     }
   }
 }
 
 extension Predicate {
-  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Predicate {
-    Predicate(
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression, _ kept: Causes)
+    -> Predicate
+  {
+    guard kept == .kept else { return Predicate(condition: part(condition), causes: []) }
+    return Predicate(
       condition: part(condition),
       causes: causes.map { cause in
         Cause(
