@@ -52,3 +52,16 @@ package struct ConditionColumn: Hashable, Sendable {
     return result
   }
 }
+
+extension ConditionColumn {
+  /// Whether both hold the same expressions; how they are looked up is no part of them.
+  package static func == (left: ConditionColumn, right: ConditionColumn) -> Bool {
+    left.codes == right.codes && left.expressions == right.expressions
+  }
+
+  /// Hashes what `==` compares.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(codes)
+    hasher.combine(expressions)
+  }
+}

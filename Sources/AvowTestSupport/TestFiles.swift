@@ -40,6 +40,19 @@ package enum TestFiles {
     return unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count
   }
 
+  /// A new file that holds some bytes, to be removed afterwards; nil where none can be made.
+  package static func temporary(_ bytes: [UInt8], suffix: String) -> String? {
+    var template = Array("/tmp/avow-test-XXXXXX\(suffix)".utf8CString)
+    let descriptor = unsafe mkstemps(&template, Int32(suffix.utf8.count))
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard unsafe Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { return nil }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a file.
+  package static func remove(_ path: String) { _ = unsafe unlink(path) }
+
   /// The names in a directory, sorted, without those that begin with a dot.
   package static func names(in directory: String) -> [String] {
     guard let handle = unsafe opendir(absolute(directory)) else { return [] }
