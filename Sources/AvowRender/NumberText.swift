@@ -58,12 +58,12 @@ struct NumberText {
     }
   }
 
-  /// Digits with a comma before each group of three: `-12,500.25`.
+  /// Digits with a comma before each group of three, from five digits on: `-12,500.25`, `2025`.
   static func grouped(_ text: String) -> String {
     let utf8 = Array(text.utf8)
     let start = utf8.first == UInt8(ascii: "-") ? 1 : 0
     let end = utf8.firstIndex(of: UInt8(ascii: ".")) ?? utf8.count
-    guard end - start > 3 else { return text }
+    guard end - start > 4 else { return text }
     var result: [UInt8] = []
     for (position, byte) in utf8.enumerated() {
       if position > start, position < end, (end - position).isMultiple(of: 3) {

@@ -18,7 +18,7 @@ private let people = Fixture.table(
       ├──────────────────────────┼────────────────┼──────────────────────────┤
       │ United Kingdom           │   > 280 bn USD │ 12,000–15,500 +3 unknown │
       │ Europe (unbounded group) │ < 15 countries │           7 +2 undecided │
-      │ 日本                     │    5–10 bn EUR │                   -1,234 │
+      │ 日本                     │    5–10 bn EUR │                    -1234 │
       │ (none)                   │  (undisclosed) │             – +1 unknown │
       └──────────────────────────┴────────────────┴──────────────────────────┘
       4 rows

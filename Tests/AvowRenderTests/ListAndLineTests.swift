@@ -9,7 +9,7 @@ import Testing
       country|type|amount|n|sure
       United Kingdom|air_policing|> 280 bn USD|12,000–15,500 +3 unknown|true
       Europe (unbounded group)|troops|< 15 countries|7 +2 undecided|false
-      日本|–|5–10 bn EUR|-1,234|(undecided)
+      日本|–|5–10 bn EUR|-1234|(undecided)
       (unspecified)|(unknown)|(undisclosed)|– +1 unknown|–
 
       """)
@@ -41,5 +41,5 @@ import Testing
   ])
   #expect(
     Fixture.text(table, .list, RenderOptions(header: .hidden))
-      == "Germany|1\n(unknown)|1,234\n(none)|–\n")
+      == "Germany|1\n(unknown)|1234\n(none)|–\n")
 }

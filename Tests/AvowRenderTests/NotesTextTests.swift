@@ -12,7 +12,7 @@ import Testing
       .undecided(word: "row", causes: [UndecidedCause(text: "never", count: 0)]),
       .ties(kept: 2), .ties(kept: 0), .remark("left: \u{1B}x"),
     ]) == [
-      "1,234 countries undecided: size unknown 1,234",
+      "1234 countries undecided: size unknown 1234",
       "1 row undecided: a unknown 1",
       "2 more rows tie for the last place",
       #"left: \u{1B}x"#,
