@@ -40,7 +40,9 @@ struct Repl {
         switch shell.value.run(Array(text.utf8), named: nil) {
         case .finished: continue
         case .left: return .success
-        case .failed(.interrupted): shell.value.messages.remark("interrupted")
+        case .failed(.interrupted):
+          // The terminal has shown ^C in the line.
+          shell.value.messages.remark("\ninterrupted")
         case .failed(.outputClosed): return .outputClosed
         case .failed: continue
         }

@@ -320,10 +320,9 @@ def test_sigstop_and_sigcont_leave_the_terminal_raw():
 def test_sigterm_restores_the_terminal():
     with Terminal(["/bin/sh", "-c", shlex.join(PROBE) + "; stty -a"], timeout=TIMEOUT) as terminal:
         terminal.wait_for_last("probe>")
-        listing = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(terminal.process.pid)], capture_output=True,
-            text=True, check=True)
-        os.kill(int(listing.stdout), signal.SIGTERM)
+        parent = terminal.process.pid
+        children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text()
+        os.kill(int(children.split()[0]), signal.SIGTERM)
         terminal.wait_for(" icanon")
         terminal.wait_for_output("\x1b[?2004l")
 
