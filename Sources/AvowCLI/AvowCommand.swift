@@ -68,7 +68,7 @@ struct AvowCommand: ParsableCommand {
 }
 
 /// `avow fmt`.
-struct FormatCommand: ParsableCommand {
+struct FormatCommand: ConsoleCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "fmt", _superCommandName: "avow",
@@ -83,10 +83,14 @@ struct FormatCommand: ParsableCommand {
 
   @Flag(help: "Change nothing; name the files that would change, and exit with 1 if there are any.")
   var check = false
+
+  func run(_ console: Console) -> ExitStatus {
+    Formatting(paths: files, purpose: check ? .check : .rewrite).run(console)
+  }
 }
 
 /// `avow completions`.
-struct CompletionsCommand: ParsableCommand {
+struct CompletionsCommand: ConsoleCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "completions", _superCommandName: "avow",
@@ -103,13 +107,14 @@ struct CompletionsCommand: ParsableCommand {
     case bash, zsh, fish
   }
 
-  /// The script.
-  var script: String {
-    switch shell {
-    case .bash: AvowCommand.completionScript(for: .bash)
-    case .zsh: AvowCommand.completionScript(for: .zsh)
-    case .fish: AvowCommand.completionScript(for: .fish)
-    }
+  func run(_ console: Console) -> ExitStatus {
+    let script =
+      switch shell {
+      case .bash: AvowCommand.completionScript(for: .bash)
+      case .zsh: AvowCommand.completionScript(for: .zsh)
+      case .fish: AvowCommand.completionScript(for: .fish)
+      }
+    return write(script, to: console)
   }
 }
 

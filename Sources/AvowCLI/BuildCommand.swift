@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Avow
 
 /// `avow build`.
-struct BuildCommand: ParsableCommand {
+struct BuildCommand: ConsoleCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "build", _superCommandName: "avow",

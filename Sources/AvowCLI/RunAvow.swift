@@ -4,49 +4,48 @@ internal import AvowRender
 
 /// Runs the command with its arguments, without the program's name, and returns how it ended.
 package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
+  let (type, rest) = command(in: arguments)
   do {
-    let command = try parse(arguments)
-    if let format = command as? FormatCommand {
-      let purpose: Formatting.Purpose = format.check ? .check : .rewrite
-      return Formatting(paths: format.files, purpose: purpose).run(console)
-    }
-    if let build = command as? BuildCommand { return try build.run(console) }
-    if let completions = command as? CompletionsCommand {
-      return write(completions.script, to: console)
-    }
-    guard let command = command as? AvowCommand else { throw CleanExit.helpRequest() }
+    let parsed = try type.parseAsRoot(rest)
+    guard let command = parsed as? any ConsoleCommand else { throw CleanExit.helpRequest(type) }
     return try command.run(console)
   } catch let failure as CommandFailure {
     Messages(console: console, form: .text).write(failure)
     return failure.status
   } catch {
-    return explain(error, console)
+    return explain(error, of: type, console)
   }
 }
 
-/// The command that the arguments ask for.
+/// A command that runs on a console.
+protocol ConsoleCommand: ParsableCommand {
+  /// Runs and returns how it ended.
+  func run(_ console: Console) throws(CommandFailure) -> ExitStatus
+}
+
+/// The command that the arguments ask for, and the arguments for it.
 ///
 /// A subcommand comes first: anywhere else, its name is that of a dataset.
-private func parse(_ arguments: [String]) throws -> any ParsableCommand {
-  switch arguments.first {
-  case "build": try BuildCommand.parseAsRoot(Array(arguments.dropFirst()))
-  case "fmt": try FormatCommand.parseAsRoot(Array(arguments.dropFirst()))
-  case "completions": try CompletionsCommand.parseAsRoot(Array(arguments.dropFirst()))
-  case "help": try parse(arguments.dropFirst().prefix(1) + ["--help"])
-  default: try AvowCommand.parseAsRoot(arguments)
-  }
+private func command(in arguments: [String]) -> (any ParsableCommand.Type, [String]) {
+  guard let first = arguments.first else { return (AvowCommand.self, []) }
+  if first == "help" { return command(in: arguments.dropFirst().prefix(1) + ["--help"]) }
+  let named = AvowCommand.configuration.subcommands.first { $0.configuration.commandName == first }
+  return named.map { ($0, Array(arguments.dropFirst())) } ?? (AvowCommand.self, arguments)
 }
 
 /// What the argument parser has to say: help on the standard output, mistakes on the other.
-private func explain(_ error: any Error, _ console: Console) -> ExitStatus {
+private func explain(
+  _ error: any Error, of type: any ParsableCommand.Type, _ console: Console
+) -> ExitStatus {
   let size = console.terminal.size()
-  let text = AvowCommand.fullMessage(for: error, columns: min(size?.columns ?? 80, 100))
-  guard AvowCommand.exitCode(for: error) != .success else { return write(text, to: console) }
+  let text = type.fullMessage(for: error, columns: min(size?.columns ?? 80, 100))
+  guard type.exitCode(for: error) != .success else { return write(text, to: console) }
   do { try console.errors.write(text.hasSuffix("\n") ? text : text + "\n") } catch {}
   return .usageOrFileError
 }
 
-private func write(_ text: String, to console: Console) -> ExitStatus {
+/// Writes a text to the standard output.
+func write(_ text: String, to console: Console) -> ExitStatus {
   do {
     try console.output.write(text.hasSuffix("\n") ? text : text + "\n")
     return .success
@@ -56,9 +55,9 @@ private func write(_ text: String, to console: Console) -> ExitStatus {
   }
 }
 
-extension AvowCommand {
+extension AvowCommand: ConsoleCommand {
   /// Opens the dataset and runs statements, or asks for them.
-  fileprivate func run(_ console: Console) throws(CommandFailure) -> ExitStatus {
+  func run(_ console: Console) throws(CommandFailure) -> ExitStatus {
     var display = Display()
     display.chosenMode = mode?.mode
     display.header = isHeaderHidden ? .hidden : .shown

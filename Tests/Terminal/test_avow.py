@@ -24,15 +24,15 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 AVOW = shlex.split(os.environ.get("AVOW", str(ROOT / ".build/debug/avow")))
 TIMEOUT = float(os.environ.get("TERMINAL_TIMEOUT", "20"))
 
-TROOPS = "pledges where type = troops group by country"
-# Each row looks at every other, three deep: far longer than anybody waits.
+# The dataset for tests, and a query on the built-in one: each row looks at every other, three deep: far longer than anybody waits.
+SMALL = str(ROOT / "Tests/Corpus/packages/small")
 LONG = ("statements where count((statements) where id != this.id and "
         "count((statements) where id != this.id and "
         "count((statements) where id != this.id) > 3) > 2) > 1")
 
 
 @contextlib.contextmanager
-def avow(environment=None, arguments=(), **options):
+def avow(environment=None, arguments=(SMALL,), **options):
     """avow at its first prompt, in an empty home unless HOME is given."""
     with tempfile.TemporaryDirectory() as home:
         given = {"HOME": home} | (environment or {})
@@ -74,18 +74,18 @@ def expect(result, status, errors):
 
 
 def test_the_banner_and_an_answer():
-    with avow(rows=24, columns=100) as terminal:
+    with avow(arguments=(), rows=24, columns=100) as terminal:
         assert terminal.lines[0].startswith("Security guarantees for Ukraine"), terminal.picture()
         assert terminal.lines[0].endswith("(.help)")
-        ask(terminal, TROOPS, "│ Germany")
+        ask(terminal, "pledges where type = troops group by country", "│ Germany")
         leave(terminal)
 
 
 def test_tab_lists_and_inserts_values():
-    with avow() as terminal:
+    with avow(arguments=()) as terminal:
         terminal.send("pledges where type = tr", TAB)
-        terminal.wait_for("training  2 pledges")
-        terminal.wait_for("troops    8 pledges")
+        terminal.wait_for("training  ")
+        terminal.wait_for("troops    ")
         terminal.send("oo", TAB)
         terminal.wait_for_last("avow> pledges where type = troops")
         terminal.send(ENTER)
@@ -97,67 +97,67 @@ def test_tab_completes_dot_commands():
     with avow() as terminal:
         terminal.send(".sch", TAB)
         terminal.wait_for_last("avow> .schema")
-        terminal.send("siz", TAB, ENTER)
-        terminal.wait_for("quantity(countries)")
+        terminal.send("prom", TAB, ENTER)
+        terminal.wait_for("list of tag")
         leave(terminal)
 
 
 def test_up_recalls_what_ran():
     with avow() as terminal:
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "count(promises)", "1 row")
         terminal.send(UP)
-        terminal.wait_for_last("avow> count(pledges)")
+        terminal.wait_for_last("avow> count(promises)")
         terminal.send(HOME, DOWN)
         terminal.wait_for_last("avow>")
-        ask(terminal, ".history", "\ncount(pledges)")
+        ask(terminal, ".history", "\ncount(promises)")
         leave(terminal)
 
 
 def test_history_lasts_and_belongs_to_its_owner():
     with tempfile.TemporaryDirectory() as home:
         with avow({"HOME": home}) as terminal:
-            ask(terminal, "count(pledges)", "1 row")
+            ask(terminal, "count(promises)", "1 row")
             leave(terminal)
         directory = pathlib.Path(home, ".local/state/avow")
         assert stat.S_IMODE(directory.stat().st_mode) == 0o700
         assert stat.S_IMODE((directory / "history").stat().st_mode) == 0o600
         with avow({"HOME": home}) as terminal:
             terminal.send(UP)
-            terminal.wait_for_last("avow> count(pledges)")
+            terminal.wait_for_last("avow> count(promises)")
             terminal.send(control("c"))
             leave(terminal)
 
 
 def test_enter_asks_for_more_where_a_bracket_is_open():
     with avow() as terminal:
-        terminal.send("pledges where (", ENTER)
+        terminal.send("promises where (", ENTER)
         terminal.wait_for_last("  ...")
-        terminal.send("type = training)", ENTER)
+        terminal.send("type = loan)", ENTER)
         terminal.wait_for("2 rows")
         terminal.wait_for_last("avow>")
         terminal.send(UP)
-        terminal.wait_for_last("  ... type = training)")
+        terminal.wait_for_last("  ... type = loan)")
         terminal.send(control("c"))
         leave(terminal)
 
 
 def test_control_c_drops_the_line():
     with avow() as terminal:
-        terminal.send("pledges where")
-        terminal.wait_for_last("avow> pledges where")
+        terminal.send("promises where")
+        terminal.wait_for_last("avow> promises where")
         terminal.send(control("c"))
         terminal.wait_for_last("avow>")
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "count(promises)", "1 row")
         leave(terminal)
 
 
 def test_control_c_stops_a_query():
-    with avow(rows=24, columns=80) as terminal:
+    with avow(arguments=(), rows=24, columns=80) as terminal:
         terminal.send(LONG, ENTER)
         terminal.wait_for("count((statements)")
         terminal.until(lambda: terminal.cursor[1] == 0, "the query to run")
         terminal.send(control("c"))
-        terminal.wait_for("interrupted")
+        terminal.wait_for("\ninterrupted")
         terminal.wait_for_last("avow>")
         ask(terminal, "count(pledges)", "1 row")
         leave(terminal)
@@ -165,9 +165,9 @@ def test_control_c_stops_a_query():
 
 def test_errors_do_not_end_it():
     with avow(rows=24, columns=100) as terminal:
-        ask(terminal, "pledges where type = trops", "did you mean troops?")
+        ask(terminal, "promises where type = grian", "did you mean grain?")
         ask(terminal, ".tabels", "did you mean .tables?")
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "count(promises)", "1 row")
         leave(terminal)
 
 
@@ -178,8 +178,8 @@ def test_exit_leaves():
 
 
 def test_a_narrow_terminal():
-    with avow(rows=40, columns=30) as terminal:
-        ask(terminal, "pledges where country = germany select title", "2 rows")
+    with avow(arguments=(), rows=40, columns=30) as terminal:
+        ask(terminal, "pledges where country = germany select title, stance", " rows")
         assert max(map(len, terminal.rows)) <= 30, terminal.picture()
         leave(terminal)
 
@@ -187,21 +187,21 @@ def test_a_narrow_terminal():
 def test_resizing_narrows_the_next_answer():
     with avow(rows=30, columns=90) as terminal:
         terminal.resize(30, 40)
-        ask(terminal, "pledges where country = germany select title, stance", "2 rows")
+        ask(terminal, "promises select title, stance, condition", "8 rows")
         assert max(len(row) for row in terminal.rows if "│" in row) <= 40, terminal.picture()
         leave(terminal)
 
 
 def test_words_are_coloured_unless_unwanted():
     with avow() as terminal:
-        terminal.send("pledges where ")
+        terminal.send("promises where ")
         terminal.wait_for_colours("where", {"blue"})
         terminal.send(control("c"))
         leave(terminal)
     with avow({"NO_COLOR": "1"}) as terminal:
-        ask(terminal, "count(pledges)", "1 row")
-        terminal.send("pledges where ", LEFT)
-        terminal.wait_for("avow> pledges where")
+        ask(terminal, "count(promises)", "1 row")
+        terminal.send("promises where ", LEFT)
+        terminal.wait_for("avow> promises where")
         assert "\x1b[1m" not in terminal.output and "\x1b[2m" not in terminal.output
         assert terminal.colours_of("where") == {"default"}
         terminal.send(control("c"))
@@ -210,13 +210,13 @@ def test_words_are_coloured_unless_unwanted():
 
 def test_without_home_and_locale():
     with avow({"HOME": None, "LANG": None}) as terminal:
-        ask(terminal, "pledges where country = germany select stance", "| willing")
+        ask(terminal, "promises where actor = avalon select stance", "| willing")
         leave(terminal)
 
 
 def test_a_dumb_terminal():
     with avow({"TERM": "dumb"}) as terminal:
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "count(promises)", "1 row")
         assert "\x1b" not in terminal.output, repr(terminal.output)
         leave(terminal)
 
@@ -225,24 +225,24 @@ def test_the_start_script():
     with tempfile.TemporaryDirectory() as home:
         directory = pathlib.Path(home, ".config/avow")
         directory.mkdir(parents=True)
-        (directory / "init").write_text(".mode list\nlet firm = pledges where stance >= agreed\n")
+        (directory / "init").write_text(".mode list\nlet solid = promises where stance >= pledged\n")
         with avow({"HOME": home}) as terminal:
-            ask(terminal, "firm group by stance", "agreed|2")
+            ask(terminal, "solid group by stance", "pledged|1")
             leave(terminal)
 
 
 def test_the_pager_takes_long_answers():
     with avow({"PAGER": "head -3; echo END OF PAGE"}) as terminal:
-        ask(terminal, "statements", "END OF PAGE")
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "promises; promises", "END OF PAGE")
+        ask(terminal, "count(promises)", "1 row")
         assert terminal.text.count("END OF PAGE") == 1, terminal.picture()
         leave(terminal)
 
 
 def test_a_pager_that_is_not_there():
     with avow({"PAGER": "no-such-pager"}) as terminal:
-        ask(terminal, "statements", "not found")
-        ask(terminal, "count(pledges)", "1 row")
+        ask(terminal, "promises", "not found")
+        ask(terminal, "count(promises)", "1 row")
         leave(terminal)
 
 
@@ -277,19 +277,21 @@ def test_control_c_in_a_script_leaves_the_file_alone():
     with tempfile.TemporaryDirectory() as directory:
         target = pathlib.Path(directory, "out.csv")
         target.write_text("before")
-        with Terminal([*AVOW, "-o", str(target), "-c", "'begun'", "-c", LONG]) as terminal:
-            terminal.until(lambda: len(os.listdir(directory)) == 2 or terminal.output, "a draft")
+        # The note of the first query tells that the second has begun.
+        queries = ["-c", "pledges where amount > 100 bn USD", "-c", LONG]
+        with Terminal([*AVOW, "-o", str(target), *queries]) as terminal:
+            terminal.wait_for("note:")
             terminal.send(control("c"))
             status = terminal.wait_for_end()
         assert target.read_text() == "before"
         assert os.listdir(directory) == ["out.csv"]
-        assert status in (1, 130), status
+        assert status == 130, status
 
 
 def test_a_shebang_script():
     with tempfile.TemporaryDirectory() as directory:
         script = pathlib.Path(directory, "script")
-        script.write_text(f"#!/usr/bin/env -S {shlex.join(AVOW)} -f\n# types\ncount(pledges)\n")
+        script.write_text(f"#!/usr/bin/env -S {shlex.join(AVOW)} -f\n# how many\ncount(pledges)\n")
         script.chmod(0o755)
         result = subprocess.run([script], capture_output=True, text=True)
         assert result.returncode == 0, result.stderr
