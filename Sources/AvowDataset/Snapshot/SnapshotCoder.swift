@@ -31,9 +31,11 @@ struct SnapshotCoder {
       unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
       return
     }
-    var read = [T(0)]
-    guard take(&read, 1) else { return }
-    value = read[0]
+    guard let start = advance(by: MemoryLayout<T>.size) else { return }
+    // Safety: `advance` has seen that the bytes are there, and any bytes are a number.
+    value = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe T(littleEndian: buffer.loadUnaligned(fromByteOffset: start, as: T.self))
+    }
   }
 
   /// A number that is never negative and fits 32 bits.
@@ -50,9 +52,14 @@ struct SnapshotCoder {
   }
 
   mutating func text(_ value: inout String) {
-    var utf8 = isReading ? [] : Array(value.utf8)
-    integers(&utf8)
-    if isReading { value = String(decoding: utf8, as: UTF8.self) }
+    guard isReading else {
+      var utf8 = Array(value.utf8)
+      return integers(&utf8)
+    }
+    var length = 0
+    count(&length)
+    guard let start = advance(by: length) else { return }
+    value = String(decoding: bytes[start..<(start + length)], as: UTF8.self)
   }
 
   /// Many numbers at once.
@@ -101,18 +108,27 @@ struct SnapshotCoder {
   /// Reads `length` numbers; whether they were there.
   private mutating func take<T: FixedWidthInteger>(_ values: inout [T], _ length: Int) -> Bool {
     let (size, overflow) = length.multipliedReportingOverflow(by: MemoryLayout<T>.size)
-    guard !isDamaged, !overflow, size <= bytes.count - offset else {
+    guard !overflow, let start = advance(by: size) else {
       damage()
       return false
     }
-    let source = bytes[offset..<(offset + size)]
+    let source = bytes[start..<(start + size)]
     values = unsafe [T](unsafeUninitializedCapacity: length) { buffer, initialized in
       // Safety: the slice has exactly the bytes of `length` numbers, and any bytes are a number.
       unsafe UnsafeMutableRawBufferPointer(buffer).copyBytes(from: source)
       initialized = length
     }
     if T(1).littleEndian != 1 { values = values.map { T(littleEndian: $0) } }
-    offset += size
     return true
+  }
+
+  /// Steps over some bytes and gives where they begin, or nil where they are not there.
+  private mutating func advance(by size: Int) -> Int? {
+    guard !isDamaged, size >= 0, size <= bytes.count - offset else {
+      damage()
+      return nil
+    }
+    defer { offset += size }
+    return offset
   }
 }
