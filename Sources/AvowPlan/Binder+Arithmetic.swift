@@ -48,6 +48,7 @@ extension Binder {
     if left == .date || right == .date {
       return "a date plus or minus a length of time, or a date minus a date"
     }
+    guard operation == .subtract else { return nil }
     if left.scalar.hasNamedValues || right.scalar.hasNamedValues {
       return "a hyphen inside a word needs no blanks around it"
     }

@@ -45,7 +45,13 @@ extension Binder {
     var result: [PlanExpression] = []
     for argument in call.arguments {
       switch argument {
-      case .expression(let expression): result.append(try bindValue(expression, scope: scope))
+      case .expression(let expression):
+        // A word beside a value of an enumeration is a value of it too.
+        if let first = result.first, row.isAboutOneType {
+          result.append(try bindOpposite(expression, to: first, scope: scope))
+        } else {
+          result.append(try bindValue(expression, scope: scope))
+        }
       case .query(let query):
         let pipeline = try bindPipeline(query, scope: scope)
         result.append(try list(of: pipeline, at: query.span))
@@ -152,6 +158,16 @@ extension Binder {
     switch row.result {
     case .type(let type): return type
     case .first, .bound, .aggregate: return first
+    }
+  }
+}
+
+extension FunctionRow {
+  /// Whether all arguments are of one type, or members of the first.
+  fileprivate var isAboutOneType: Bool {
+    switch meaning {
+    case .scalar(let function): function == .coalesce || function == .without
+    case .aggregate, .modality, .lift: false
     }
   }
 }

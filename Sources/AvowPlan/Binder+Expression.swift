@@ -154,34 +154,54 @@ extension Binder {
     return PlanExpression(.list(bound), .list(type), at: place(span))
   }
 
-  private mutating func bindChoice(
-    _ choice: Choice, at span: SourceSpan, scope: Scope
+  /// Binds a `case`; a word beside a value of an enumeration, or opposite one, is a value too.
+  mutating func bindChoice(
+    _ choice: Choice, opposite: PlanExpression? = nil, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
+    let values = choice.branches.map(\.value) + (choice.otherwise.map { [$0] } ?? [])
+    let example = opposite ?? exampleOfNamedValues(values, scope: scope)
     var branches: [ChoiceBranch] = []
     var type = DataType.missing
-    func join(_ value: PlanExpression) throws(BindError) {
-      guard let common = commonType(type, value.type) else {
-        throw failure(
+    func bound(
+      _ expression: Expression, by binder: inout Binder
+    ) throws(BindError) -> PlanExpression {
+      let value =
+        if let example {
+          try binder.bindOpposite(expression, to: example, scope: scope)
+        } else {
+          try binder.bindValue(expression, scope: scope)
+        }
+      guard let common = binder.commonType(type, value.type) else {
+        throw binder.failure(
           .type(
             .notComparable(
-              left: noun(for: type), right: noun(for: value.type), hint: nil)),
+              left: binder.noun(for: type), right: binder.noun(for: value.type), hint: nil)),
           at: value.span)
       }
       type = common
+      return value
     }
     for branch in choice.branches {
       let condition = try bindCondition(branch.condition, scope: scope)
-      let value = try bindValue(branch.value, scope: scope)
-      try join(value)
+      let value = try bound(branch.value, by: &self)
       branches.append(ChoiceBranch(condition: condition, value: value))
     }
     var otherwise: PlanExpression?
-    if let expression = choice.otherwise {
-      let value = try bindValue(expression, scope: scope)
-      try join(value)
-      otherwise = value
-    }
+    if let expression = choice.otherwise { otherwise = try bound(expression, by: &self) }
     return PlanExpression(.choice(branches, otherwise: otherwise), type, at: place(span))
+  }
+
+  /// The first of the values that is of a type with named values by itself.
+  private func exampleOfNamedValues(
+    _ values: [Expression], scope: Scope
+  ) -> PlanExpression? {
+    for value in values {
+      var trial = self
+      if let bound = try? trial.bindValue(value, scope: scope), bound.type.hasNamedValues {
+        return bound
+      }
+    }
+    return nil
   }
 
   /// The type that holds values of both, nil where there is none.

@@ -196,7 +196,7 @@ extension Binder {
       let hint = operation == .equal ? nil : "both sides must be dates"
       throw notComparable(operands.left, operands.right, at: operands.span, hint: hint)
     }
-    if operands.left.isConstant, !operands.right.isConstant, let mirrored = operation.mirrored {
+    if operands.left.isWritten, !operands.right.isWritten, let mirrored = operation.mirrored {
       return PlanExpression(
         .compareDates(mirrored, operands.right, operands.left, against: .period), .boolean,
         at: place(operands.span))
@@ -204,7 +204,7 @@ extension Binder {
     return PlanExpression(
       .compareDates(
         operation, operands.left, operands.right,
-        against: operands.right.isConstant ? .period : .day), .boolean,
+        against: operands.right.isWritten ? .period : .day), .boolean,
       at: place(operands.span))
   }
 
@@ -280,6 +280,18 @@ extension PlanExpression {
     switch kind {
     case .constant: true
     case .list(let members): members.allSatisfy(\.isConstant)
+    default: false
+    }
+  }
+
+  /// Whether its values stand in the query, if only one of them is chosen or calculated.
+  var isWritten: Bool {
+    switch kind {
+    case .constant: true
+    case .list(let members), .call(_, let members): members.allSatisfy(\.isWritten)
+    case .arithmetic(_, let left, let right): left.isWritten && right.isWritten
+    case .choice(let branches, let otherwise):
+      branches.allSatisfy(\.value.isWritten) && otherwise?.isWritten != false
     default: false
     }
   }

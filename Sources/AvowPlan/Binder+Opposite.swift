@@ -60,6 +60,8 @@ extension Binder {
       for member in members { bound.append(try bindOpposite(member, to: other, scope: scope)) }
       return PlanExpression(
         .list(bound), .list(bound.first?.type.scalar ?? .missing), at: place(expression.span))
+    case .choice(let choice):
+      return try bindChoice(choice, opposite: other, at: expression.span, scope: scope)
     case .bracketed(let inner):
       if case .name(let name) = inner.kind, namesRows(name),
         try position(of: name.written, type: type, at: name.span) == nil

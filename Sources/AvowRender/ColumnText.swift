@@ -84,13 +84,14 @@ private struct CellWriters {
 
   private func lists(_ lists: ListColumn, type: DataType) -> ColumnText.Writer {
     let separator = separator(of: type)
+    let empty = empty(of: type)
     let style = style
     let element = ResultColumn(
       name: "", type: elementType(of: type), column: lists.elements, isGroupKey: false)
     let members = ColumnText(element, style: style, database: database)
     return { row, output in
       let range = lists.members(of: row)
-      if range.isEmpty { output += style.emptyList.utf8 }
+      if range.isEmpty { output += empty.utf8 }
       for member in range {
         if member > range.lowerBound { output += separator.utf8 }
         switch style.reader {
@@ -99,6 +100,11 @@ private struct CellWriters {
         }
       }
     }
+  }
+
+  /// An inventory of nothing is a sum of nothing.
+  private func empty(of type: DataType) -> String {
+    if case .inventory = type { "0" } else { style.emptyList }
   }
 
   private func separator(of type: DataType) -> String {

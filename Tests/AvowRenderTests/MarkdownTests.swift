@@ -12,7 +12,7 @@ import Testing
       | 12 bn USD + 3 bn EUR | plain, with "quotes" \| bar |
       | Europe (unbounded group) | troops | &lt; 15 countries | 7 +2 undecided | false \#
       | \[..2025-08-28\] | peace | – | 1 country | two␤lines\\t\\u{1B}\[31mred\\u{202E} |
-      | 日本 | – | 5–10 bn EUR | -1234 | (undecided) | 1970-01-01 | – | (unknown) | – |  |
+      | 日本 | – | 5–10 bn EUR | -1234 | (undecided) | 1970-01-01 | – | (unknown) | 0 |  |
       | (unspecified) | (unknown) | (undisclosed) | – +1 unknown | – | (unknown order) \#
       | (unknown) | – | (unknown) | unknown |
 

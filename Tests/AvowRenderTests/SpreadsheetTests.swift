@@ -12,7 +12,7 @@ import Testing
       12000000000 USD + 3000000000 EUR,"plain, with ""quotes"" | bar"
       Europe (unbounded group),troops,< 15 countries,7 +2 undecided,false,[..2025-08-28],\
       peace,"",1 countries,\(quoted)
-      日本,,5000000000-10000000000 EUR,-1234,unknown,1970-01-01,,"unknown","",""
+      日本,,5000000000-10000000000 EUR,-1234,unknown,1970-01-01,,"unknown",0,""
       unknown,unknown,unknown,+1 unknown,,unknown,unknown,,unknown,"unknown"
 
       """)
