@@ -21,10 +21,17 @@ public struct Session: Sendable {
     let database = try dataset.open()
     catalog = Catalog(database)
     environment = Environment(today: today.day)
-    guard catalog.diagnostics.isEmpty else {
+    // The built-in dataset is whole: a test opens it, and parsing its views takes its time.
+    guard dataset == .builtIn || catalog.diagnostics.isEmpty else {
       throw DatasetError(catalog.diagnostics, inViews: database.schema.views)
     }
   }
+
+  /// Keeps the dataset until the process ends.
+  ///
+  /// A program that ends with its session need not take the dataset apart, which would take as
+  /// long as a query.
+  package func keepUntilExit() { _ = unsafe Unmanaged.passRetained(catalog) }
 
   /// Gives a parameter a value from outside; it is read when a `param` declares it.
   public mutating func setParameter(_ name: String, to text: String) {

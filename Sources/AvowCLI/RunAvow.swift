@@ -78,6 +78,7 @@ extension AvowCommand: ConsoleCommand {
       if let hint = hint(about: error) { messages.remark(hint) }
       return error.isUnreadable ? .usageOrFileError : .datasetInvalid
     }
+    session.keepUntilExit()
     for given in parameter { session.setParameter(given.name, to: given.value) }
     if isInteractive { return Repl(session, display, console).run() }
     let inputs = inputs.isEmpty ? [InputSource.standardInput] : inputs

@@ -5,6 +5,10 @@ internal import AvowSyntax
 extension Binder {
   /// A definition in reach: a `let` of the session, else a view of the dataset.
   func definition(named name: String) -> (definition: Definition, reach: Int)? {
+    let isView = catalog.hasView(named: name)
+    guard isView || environment.definitions.contains(where: { $0.name == name }) else {
+      return nil
+    }
     let views = catalog.views.count
     let reach = expansion?.reach ?? (views + environment.definitions.count)
     // Definitions are numbered views first; a body reaches only those before its own.

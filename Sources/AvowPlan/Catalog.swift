@@ -6,10 +6,9 @@ internal import Synchronization
 /// What names can mean in a dataset: relations, fields, values, views; built once per dataset.
 package final class Catalog: Sendable {
   package let database: Database
-  /// The views of the dataset, in order; later ones may use earlier ones.
-  let views: [Definition]
-  /// What is wrong with the dataset's views.
-  package let diagnostics: [Diagnostic]
+  /// The names that the dataset's views give, found without parsing them.
+  private let viewNames: Set<String>
+  private let parsedViews = Mutex<ParsedViews?>(nil)
   private let indexes = Mutex<[RelationID: RowIndex]>([:])
 
   package var schema: Schema { database.schema }
@@ -17,20 +16,25 @@ package final class Catalog: Sendable {
   /// Makes the catalogue of a dataset.
   package init(_ database: Database) {
     self.database = database
-    var views: [Definition] = []
-    var diagnostics: [Diagnostic] = []
-    if !database.schema.views.isEmpty {
-      let source = SourceText(database.schema.views, name: "views.avow")
-      let result = Parser.parse(source)
-      diagnostics = result.diagnostics
-      for statement in result.script.statements {
-        guard case .binding(let binding) = statement.kind else { continue }
-        let summary = source.comment(before: statement.span.start)
-        views.append(Definition(binding, summary: summary))
-      }
+    viewNames = database.schema.views.isEmpty ? [] : ParsedViews.names(in: database.schema.views)
+  }
+
+  /// The views of the dataset, in order; later ones may use earlier ones.
+  var views: [Definition] { parsed.definitions }
+
+  /// What is wrong with the dataset's views.
+  package var diagnostics: [Diagnostic] { parsed.diagnostics }
+
+  /// Whether a view has the name; most queries use none, so that the views stay unparsed.
+  func hasView(named name: String) -> Bool { viewNames.contains(name) }
+
+  private var parsed: ParsedViews {
+    if viewNames.isEmpty, database.schema.views.isEmpty { return ParsedViews() }
+    return parsedViews.withLock { cache in
+      let views = cache ?? ParsedViews(database.schema.views)
+      cache = views
+      return views
     }
-    self.views = views
-    self.diagnostics = diagnostics
   }
 
   /// The names and descriptions of the views.
@@ -53,6 +57,38 @@ package final class Catalog: Sendable {
       let label = database.label(of: row, in: relation)
       return (database.key(of: row, in: relation) ?? label, label)
     }
+  }
+}
+
+/// The views of a dataset, and what is wrong with them.
+private struct ParsedViews: Sendable {
+  var definitions: [Definition] = []
+  var diagnostics: [Diagnostic] = []
+
+  init() {}
+
+  init(_ text: String) {
+    let source = SourceText(text, name: "views.avow")
+    let result = Parser.parse(source)
+    diagnostics = result.diagnostics
+    for statement in result.script.statements {
+      guard case .binding(let binding) = statement.kind else { continue }
+      let summary = source.comment(before: statement.span.start)
+      definitions.append(Definition(binding, summary: summary))
+    }
+  }
+
+  /// The words after each `let`: every name of a view, and perhaps words of its comments.
+  static func names(in text: String) -> Set<String> {
+    var names: Set<String> = []
+    var isAfterLet = false
+    let breaks = Set(" \n\t\r;=(`".utf8)
+    for word in text.utf8.split(whereSeparator: breaks.contains) {
+      let word = Name.canonical(of: String(Substring(word)))
+      if isAfterLet { names.insert(word) }
+      isAfterLet = word == "let"
+    }
+    return names
   }
 }
 

@@ -39,11 +39,11 @@ package enum Snapshot {
   /// The dataset of a snapshot.
   package static func database(of bytes: [UInt8]) throws(Fault) -> Database {
     guard bytes.starts(with: mark), bytes.count >= 16 else { throw .otherFormat }
-    var head = SnapshotCoder(reading: Array(bytes[8..<16]))
+    var head = SnapshotCoder(reading: bytes, from: 8)
     var sum: UInt64 = 0
     head.integer(&sum)
     guard sum == checksum(bytes[16...]) else { throw .damaged }
-    var content = SnapshotCoder(reading: Array(bytes[16...]))
+    var content = SnapshotCoder(reading: bytes, from: 16)
     var database = Database(schema: Schema(name: ""), tables: [])
     content.database(&database)
     guard !content.isDamaged, content.isAtEnd, database.isSound else { throw .damaged }

@@ -14,9 +14,10 @@ struct SnapshotCoder {
     isReading = false
   }
 
-  /// Makes a reader.
-  init(reading bytes: [UInt8]) {
+  /// Makes a reader that begins at an offset.
+  init(reading bytes: [UInt8], from offset: Int) {
     self.bytes = bytes
+    self.offset = offset
     isReading = true
   }
 
