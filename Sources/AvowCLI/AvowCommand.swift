@@ -3,13 +3,13 @@ internal import Avow
 internal import AvowRender
 
 /// The arguments of `avow` itself.
-struct AvowCommand: ParsableCommand {
+struct AvowCommand: ConsoleCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "avow",
       abstract: "Ask who promised what, to whom, under which conditions, and where it is written.",
       discussion: HelpDiscussion.text, version: Avow.version,
-      subcommands: [BuildCommand.self, FormatCommand.self, CompletionsCommand.self])
+      subcommands: subcommands)
   }
 
   static var _errorLabel: String { "error" }
@@ -58,12 +58,37 @@ struct AvowCommand: ParsableCommand {
   @Flag(name: .customLong("no-header"), help: "Leave out the names of the columns.")
   var isHeaderHidden = false
 
-  /// The inputs in the order in which they were given.
-  var inputs: [InputSource] {
+  func run(_ console: Console) -> ExitStatus { invocation.run(console) }
+
+  /// What the arguments ask for, statements in the order in which they were given.
+  private var invocation: Invocation {
     let ordered =
       query.map { ($0.position, InputSource.query($0.text)) }
       + file.map { ($0.position, $0.path == "-" ? .standardInput : .file($0.path)) }
-    return ordered.sorted { $0.0 < $1.0 }.map(\.1)
+    var invocation = Invocation()
+    invocation.dataset = dataset
+    invocation.inputs = ordered.sorted { $0.0 < $1.0 }.map(\.1)
+    invocation.output = output
+    invocation.parameters = parameter.map { ($0.name, $0.value) }
+    invocation.today = today?.day
+    invocation.display.chosenMode = mode?.mode
+    invocation.display.header = isHeaderHidden ? .hidden : .shown
+    invocation.display.errorForm = errors
+    return invocation
+  }
+
+  private static let subcommands: [any ParsableCommand.Type] = [
+    BuildCommand.self, FormatCommand.self, CompletionsCommand.self,
+  ]
+
+  /// The names of the subcommands, `help` left out.
+  static var subcommandNames: [String] {
+    subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  /// Whether a word in the first place is no dataset.
+  static func isSubcommand(_ word: String) -> Bool {
+    word == "help" || subcommandNames.contains(word)
   }
 }
 

@@ -22,7 +22,16 @@ struct BuildCommand: ConsoleCommand {
   var output: String?
 
   /// Writes the snapshot; a dataset that is wrong leaves the file as it was.
-  func run(_ console: Console) throws(CommandFailure) -> ExitStatus {
+  func run(_ console: Console) -> ExitStatus {
+    do {
+      return try build(console)
+    } catch {
+      Messages(console: console, form: .text).write(error)
+      return error.status
+    }
+  }
+
+  private func build(_ console: Console) throws(CommandFailure) -> ExitStatus {
     let bytes: [UInt8]
     do {
       bytes = try DatasetLocation.directory(dataset).snapshot()
