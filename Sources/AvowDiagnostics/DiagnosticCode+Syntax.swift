@@ -35,7 +35,7 @@ extension DiagnosticCode {
   package static let isNull = syntax("S140", "is null")
   package static let equalsState = syntax("S141", "comparison with unknown, none or null")
   package static let foreignClause = syntax("S142", "a clause of another language")
-  package static let leadingFrom = syntax("S143", "from in front of the source")
+  package static let leadingWord = syntax("S143", "a word in front of the source")
   package static let leadingSelect = syntax("S144", "select in front of the source")
   package static let countStar = syntax("S145", "a star as an argument")
   package static let orderMinus = syntax("S146", "order by a minus")
@@ -55,7 +55,7 @@ extension DiagnosticCode {
     foreignComment, squareBrackets, foreignSymbol, loosePercent, unexpectedToken,
     unclosedBracket, strayBracket, emptyBrackets, tooDeep, missingSemicolon, reservedWord,
     missingBy, clauseWithoutSource, misplacedEnd, sourceAlias, wholeNumber, expectedClause,
-    expectedExpression, isNull, equalsState, foreignClause, leadingFrom, leadingSelect,
+    expectedExpression, isNull, equalsState, foreignClause, leadingWord, leadingSelect,
     countStar, orderMinus, timeAfterClause, timeBeforeSource, factsJoinedByAnd,
     conditionsJoinedByComma, isValue, chainedComparison, leadingEnd, exclamationMark,
   ]

@@ -15,7 +15,7 @@ extension BindError {
     case .unknownName(let name, let near, let hint):
       return complaint(
         .unknownName, "nothing here is called `\(name)`", nearest: near,
-        note: hint ?? "a text stands in quotes: \"\(name)\"")
+        note: hint ?? (near.isEmpty ? "a text stands in quotes: \"\(name)\"" : nil))
     case .unknownValue(let word, let kind, let near, let count, let others):
       return unknownValue(word, kind, near: near, count: count, others: others)
     case .ambiguousValue(let word, let kind, let candidates):

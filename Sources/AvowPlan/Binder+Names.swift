@@ -124,6 +124,15 @@ extension Binder {
               name.written, of: schema[relation].name, near: [path.text],
               hint: "`\(name.written)` is a field of \(path.relation)")), at: name.span)
       }
+      if let back = fieldOfReferring(name.canonical, to: relation) {
+        return failure(
+          .name(
+            .unknownField(
+              name.written, of: schema[relation].name, near: [],
+              hint: "`\(name.written)` is a field of \(back): any(\(back) where \(name.written) …)"
+            )),
+          at: name.span)
+      }
       if let outer = outerField(name.canonical, scope: scope) {
         return failure(
           .name(
@@ -172,6 +181,16 @@ extension Binder {
       }
     }
     return nil
+  }
+
+  /// One step back: the relation with the field whose rows refer to rows of this one, where
+  /// there is just one such relation.
+  private func fieldOfReferring(_ name: String, to relation: RelationID) -> String? {
+    let referring = schema.relations.indices.map { RelationID($0) }.filter { candidate in
+      !schema[candidate].isHidden && schema[candidate].field(named: name) != nil
+        && !waysBack(from: candidate, to: relation).isEmpty
+    }
+    return referring.count == 1 ? schema[referring[0]].name : nil
   }
 
   private func outerField(_ name: String, scope: Scope) -> String? {

@@ -92,7 +92,7 @@ extension Binder {
     if let near, let position = try? position(of: near, type: type, at: span) {
       nearCount = count(of: position, field: field)
     }
-    let others = typedNames(of: type).filter { $0 != near }
+    let others = mostUsedNames(of: type, field: field).filter { $0 != near }
     return failure(
       .name(
         .unknownValue(
@@ -125,6 +125,19 @@ extension Binder {
       .missing:
       []
     }
+  }
+
+  /// The names of values; of rows, those first that the field names most often.
+  private func mostUsedNames(of type: DataType, field: PlanExpression) -> [String] {
+    let names = typedNames(of: type)
+    guard case .reference = type, names.count <= 100_000, let counts = counts(of: field) else {
+      return names
+    }
+    let ranked = names.indices.sorted { first, second in
+      let (left, right) = (counts[UInt32(first)] ?? 0, counts[UInt32(second)] ?? 0)
+      return left == right ? first < second : left > right
+    }
+    return ranked.map { names[$0] }
   }
 
   /// Every name of a value, aliases included; none where there are very many.

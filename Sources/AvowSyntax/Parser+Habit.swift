@@ -16,6 +16,46 @@ extension Parser {
     "mutate": (.derive, "derive"), "extend": (.derive, "derive"), "compute": (.derive, "derive"),
   ]
 
+  /// What people put before the source as if to give an order.
+  private static let leadingWords: Set<String> = [
+    "show", "list", "display", "print", "get", "find", "fetch", "give", "describe", "tell",
+  ]
+
+  /// Skips `from`, or an order such as `show`, in front of the source.
+  mutating func leadingWord() -> Bool {
+    switch token.kind {
+    case .word(.from): break
+    case .word(nil) where token.span.length <= 8, .word(.list):
+      let isFollowedByName = [.word(nil), .quotedName].contains(peek().kind)
+      let word = Name.canonical(of: source.text(of: token.span))
+      guard isFollowedByName, Parser.leadingWords.contains(word) else { return false }
+    case .word, .quotedName, .number, .date, .text, .parameter, .currency, .symbol, .end:
+      return false
+    }
+    let removed = SourceSpan(token.span.start, peek().span.start)
+    let written = source.text(of: token.span)
+    note(.leadingWord(written, removed: removed), advance().span)
+    return true
+  }
+
+  /// `pledges by country` and `pledges count`: a clause without its first word.
+  mutating func headlessClause(into pipeline: inout Pipeline) throws(SyntaxError) -> Bool {
+    let keyword: Keyword
+    if at(.by), beginsExpression(peek()) {
+      note(.foreignClause("by", replacement: "group by"), token.span)
+      keyword = .group
+    } else if token.kind == .word(nil), !beginsExpression(peek()), peek().kind != .word(.by),
+      source.text(of: token.span).lowercased() == "count"
+    {
+      note(.foreignClause("count", replacement: "select count"), token.span)
+      keyword = .select
+    } else {
+      return false
+    }
+    pipeline.clauses.append(try clause(keyword, keywordSpan: token.span))
+    return true
+  }
+
   /// Takes a clause that begins with a word of another language.
   mutating func foreignClause(into pipeline: inout Pipeline) throws(SyntaxError) -> Bool {
     guard case .word(nil) = token.kind, token.span.length <= 10 else { return false }

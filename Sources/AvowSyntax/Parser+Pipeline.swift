@@ -43,11 +43,9 @@ extension Parser {
 
   /// The source of a pipeline, and what habit puts before it.
   private mutating func head() throws(SyntaxError) -> Pipeline {
-    let start = token.span.start
     var times: [TimeClause] = []
-    if at(.from) {
-      let removed = SourceSpan(start, peek().span.start)
-      note(.leadingFrom(removed: removed), advance().span)
+    if leadingWord() {
+      // What follows is the source.
     } else if at(.select), let pipeline = try leadingSelect() {
       return pipeline
     } else if isAtTime {
@@ -189,6 +187,7 @@ extension Parser {
     _ pipeline: inout Pipeline
   ) throws(SyntaxError) -> Bool {
     if try foreignClause(into: &pipeline) { return true }
+    if try headlessClause(into: &pipeline) { return true }
     return try misplacedTime(into: &pipeline)
   }
 

@@ -12,10 +12,10 @@ extension SyntaxError {
         .equalsState, "\(clipped(written)) is no value to compare with", replaced, replacement)
     case .foreignClause(let written, let replacement):
       complaint(.foreignClause, "\(clipped(written)) is written \(replacement)", write: replacement)
-    case .leadingFrom(let removed):
+    case .leadingWord(let written, let removed):
       complaint(
-        .leadingFrom, "a query begins with its source",
-        mending: Fix("leave from out", replacing: removed, with: ""))
+        .leadingWord, "a query begins with its source",
+        mending: Fix("leave \(clipped(written)) out", replacing: removed, with: ""))
     case .leadingSelect(let fix):
       complaint(
         .leadingSelect, "a query begins with its source, and select comes after",

@@ -66,7 +66,7 @@ struct SyntaxError: Error, Sendable {
     case isNull(isNegated: Bool, replaced: SourceSpan)
     case equalsState(String, replacement: String, replaced: SourceSpan)
     case foreignClause(String, replacement: String)
-    case leadingFrom(removed: SourceSpan)
+    case leadingWord(String, removed: SourceSpan)
     case leadingSelect(fix: Fix)
     case countStar(replaced: SourceSpan)
     case orderMinus(fix: Fix)
