@@ -40,6 +40,13 @@ struct DotCommand {
     all.first { $0.names.contains(name.lowercased()) }
   }
 
+  /// The command that a lone word on a line is meant for: `help`, `quit`, `exit`.
+  static func command(meantBy text: String) -> DotCommand? {
+    let word = text.filter { !$0.isWhitespace && $0 != ";" }
+    guard let command = command(named: "." + word) else { return nil }
+    return [.help, .exit].contains(command.action) ? command : nil
+  }
+
   /// Every name of every command.
   static var allNames: [String] { all.flatMap(\.names) }
 

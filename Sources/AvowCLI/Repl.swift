@@ -37,7 +37,7 @@ struct Repl {
       case .interrupted: continue
       case .statement(let text):
         do { try reader.record(text) } catch { shell.value.messages.write(error) }
-        switch shell.value.run(Array(text.utf8), named: nil) {
+        switch shell.value.run(Array(meant(by: text).utf8), named: nil) {
         case .finished: continue
         case .left: return .success
         case .failed(.interrupted):
@@ -48,6 +48,14 @@ struct Repl {
         }
       }
     }
+  }
+
+  /// `quit` alone is `.quit`, unless the dataset has a relation of that name.
+  private func meant(by text: String) -> String {
+    guard let command = DotCommand.command(meantBy: text) else { return text }
+    let relations = shell.value.session.relations
+    let isRelation = relations.contains { command.names.contains(".\($0.name)") }
+    return isRelation ? text : command.names[0]
   }
 
   private func readStartScript() -> Shell.Ending {

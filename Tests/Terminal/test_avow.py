@@ -177,6 +177,13 @@ def test_exit_leaves():
         assert terminal.wait_for_end() == 0
 
 
+def test_lone_words_of_other_shells():
+    with avow() as terminal:
+        ask(terminal, "help;", ".help keywords")
+        terminal.send("quit", ENTER)
+        assert terminal.wait_for_end() == 0
+
+
 def test_a_narrow_terminal():
     with avow(arguments=(), rows=40, columns=30) as terminal:
         ask(terminal, "pledges where country = germany select title, stance", " rows")
