@@ -48,6 +48,11 @@ venv: .venv/installed
 snapshot: build ## Write the snapshot of the built-in dataset anew
 	@$(DEBUG)/avow build Datasets/ukraine-guarantees -o Sources/CBuiltInDataset/ukraine-guarantees.avowdb
 
+# Leaks are not looked for: the run-time keeps its globals. The large results take minutes so built.
+sanitize: setup ## Run the tests with the address sanitizer; takes minutes
+	@ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize address \
+		--scratch-path .build/address --skip 'hundred thousand|enormous'
+
 lint: ## Check the layout of the code
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
@@ -60,4 +65,4 @@ bench-start: release ## Compare the time of a whole run with that of sqlite3
 clean: ## Remove what was built
 	@rm -rf .build .venv
 
-.PHONY: snapshot help setup build run release test test-data test-terminal venv lint format bench-start clean
+.PHONY: snapshot help setup build run release test test-data test-terminal venv lint format sanitize bench-start clean
