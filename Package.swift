@@ -38,6 +38,7 @@ let package = Package(
       name: "CRegularExpression",
       // A static link takes the C++ library's parts only if it follows RE2.
       linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+    .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
 
     // The way of a query: text, model, syntax, plan, execution, rendering.
@@ -50,7 +51,7 @@ let package = Package(
     library("AvowSyntax", ["AvowDiagnostics"]),
     tests("AvowSyntaxTests", ["AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
 
-    library("AvowDataset", ["AvowDiagnostics", "AvowModel", "CBuiltInDataset"]),
+    library("AvowDataset", ["AvowDiagnostics", "AvowModel", "CBuiltInDataset", "CMessageDigest"]),
     tests("AvowDatasetTests", ["AvowDataset", "AvowDiagnostics", "AvowModel", "AvowTestSupport"]),
 
     library("AvowPlan", ["AvowDiagnostics", "AvowModel", "AvowSyntax", "CUnicodeTables"]),

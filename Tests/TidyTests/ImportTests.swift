@@ -11,7 +11,9 @@ private let allowedImports: [String: Set<String>] = {
     "AvowDiagnostics": ["CUnicodeTables"],
     "AvowModel": [],
     "AvowSyntax": ["AvowDiagnostics"],
-    "AvowDataset": ["AvowDiagnostics", "AvowModel", "CBuiltInDataset", "Glibc"],
+    "AvowDataset": [
+      "AvowDiagnostics", "AvowModel", "CBuiltInDataset", "CMessageDigest", "Glibc",
+    ],
     "AvowPlan": ["AvowSyntax", "AvowModel", "AvowDiagnostics", "CUnicodeTables"],
     "AvowEngine": [
       "AvowPlan", "AvowModel", "AvowDiagnostics", "CRegularExpression", "CUnicodeTables", "Glibc",

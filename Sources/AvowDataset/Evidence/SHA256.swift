@@ -1,21 +1,22 @@
+internal import CMessageDigest
+
 /// The SHA-256 digest of bytes (FIPS 180-4).
 package struct SHA256: Hashable, Sendable {
   private let words: SIMD8<UInt32>
 
   /// The digest of some bytes; O(n).
   package init(of bytes: Span<UInt8>) {
-    var state = Self.initial
-    let constants = Self.constants.span
-    let blockCount = bytes.count / 64
-    for block in 0..<blockCount {
-      Self.compress(bytes.extracting(block * 64..<block * 64 + 64), constants, into: &state)
+    let digest = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { digest in
+        unsafe avow_sha256(buffer.baseAddress, buffer.count, digest.baseAddress)
+        return unsafe Array(digest)
+      }
     }
-    let rest = bytes.extracting((blockCount * 64)...)
-    let padding = Self.padding(after: rest, total: bytes.count)
-    for start in stride(from: 0, to: padding.count, by: 64) {
-      Self.compress(padding.span.extracting(start..<start + 64), constants, into: &state)
+    var words = SIMD8<UInt32>()
+    for (position, byte) in digest.enumerated() {
+      words[position / 4] = words[position / 4] << 8 | UInt32(byte)
     }
-    words = state
+    self.words = words
   }
 
   /// The digest written as 64 hexadecimal digits in lower case, nil for anything else.
@@ -34,67 +35,7 @@ package struct SHA256: Hashable, Sendable {
     self.words = words
   }
 
-  /// The last bytes with the mark and the number of bits that fill their block, or two.
-  private static func padding(after rest: Span<UInt8>, total: Int) -> [UInt8] {
-    let count = rest.count < 56 ? 64 : 128
-    var block = [UInt8](repeating: 0, count: count)
-    for index in rest.indices { block[index] = rest[index] }
-    block[rest.count] = 0x80
-    let bits = UInt64(truncatingIfNeeded: total) << 3
-    for byte in 0..<8 {
-      block[count - 1 - byte] = UInt8(truncatingIfNeeded: bits >> (UInt64(byte) * 8))
-    }
-    return block
-  }
-
-  /// Takes a block of 64 bytes into the state; sums wrap around as the standard has it.
-  private static func compress(
-    _ block: Span<UInt8>, _ constants: Span<UInt32>, into state: inout SIMD8<UInt32>
-  ) {
-    var schedule = InlineArray<64, UInt32>(repeating: 0)
-    for index in 0..<16 {
-      let high = UInt32(block[index * 4]) << 24 | UInt32(block[index * 4 + 1]) << 16
-      let low = UInt32(block[index * 4 + 2]) << 8 | UInt32(block[index * 4 + 3])
-      schedule[index] = high | low
-    }
-    for index in 16..<64 {
-      let (early, late) = (schedule[index - 15], schedule[index - 2])
-      let first = turned(early, 7) ^ turned(early, 18) ^ early >> 3
-      let second = turned(late, 17) ^ turned(late, 19) ^ late >> 10
-      schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let mixed = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let first = h &+ mixed &+ (e & f ^ ~e & g) &+ constants[index] &+ schedule[index]
-      let second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ second)
-    }
-    state = state &+ SIMD8(a, b, c, d, e, f, g, h)
-  }
-
-  private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
-  }
-
-  private static let initial = SIMD8<UInt32>(
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
-
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
-    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
-    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
-    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
-    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
-    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
-    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
-    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
-    0xc671_78f2,
-  ]
+  private static let length = Int(AVOW_SHA256_LENGTH)
 }
 
 extension SHA256: CustomStringConvertible {
