@@ -1,3 +1,4 @@
+package import AvowDataset
 internal import AvowDiagnostics
 internal import AvowEngine
 internal import AvowModel
@@ -8,6 +9,8 @@ internal import AvowSyntax
 public struct Session: Sendable {
   let catalog: Catalog
   var environment: Environment
+  /// The copies of the documents that evidence lies in; nil where none are at hand.
+  package internal(set) var documents: DocumentFolder?
 
   /// Opens a dataset.
   ///

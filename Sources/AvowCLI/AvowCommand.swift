@@ -52,6 +52,12 @@ struct AvowCommand: ConsoleCommand {
     help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"))
   var today: DayArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "A directory with copies of the documents, to look evidence up in.", valueName: "dir"),
+    completion: .directory)
+  var documents: String?
+
   @Option(help: ArgumentHelp("How errors are written.", valueName: "form"))
   var errors: Display.ErrorForm = .text
 
@@ -69,6 +75,7 @@ struct AvowCommand: ConsoleCommand {
     invocation.dataset = dataset
     invocation.inputs = ordered.sorted { $0.0 < $1.0 }.map(\.1)
     invocation.output = output
+    invocation.documents = documents
     invocation.parameters = parameter.map { ($0.name, $0.value) }
     invocation.today = today?.day
     invocation.display.chosenMode = mode?.mode

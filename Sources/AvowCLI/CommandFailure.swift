@@ -12,6 +12,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
   case cannotStart(String, reason: String)
   /// A dot-command that is not known or wrongly used; the text says what would be right.
   case dotCommand(String)
+  /// A directory that does not serve as that of the documents.
+  case documents(String)
   /// Nobody reads the output any more.
   case outputClosed
   /// Ctrl-C was pressed.
@@ -20,7 +22,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
   /// The status with which the process ends.
   package var status: ExitStatus {
     switch self {
-    case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand: .usageOrFileError
+    case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand, .documents:
+      .usageOrFileError
     case .outputClosed: .outputClosed
     case .interrupted: .interrupted
     }
@@ -30,6 +33,7 @@ package enum CommandFailure: Error, Hashable, Sendable {
   package var message: String {
     switch self {
     case .usage(let text), .dotCommand(let text): text
+    case .documents(let text): visible(text)
     case .cannotRead(let name, let reason): "cannot read \(visible(name)): \(reason)"
     case .cannotWrite(let name, let reason): "cannot write \(visible(name)): \(reason)"
     case .cannotStart(let name, let reason): "cannot start \(visible(name)): \(reason)"
@@ -45,6 +49,7 @@ package enum CommandFailure: Error, Hashable, Sendable {
     case .cannotWrite: .cannotWrite
     case .cannotStart: .cannotStart
     case .dotCommand: .badDotCommand
+    case .documents: .noDocuments
     case .outputClosed, .interrupted: nil
     }
   }

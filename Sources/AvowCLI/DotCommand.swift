@@ -2,7 +2,7 @@
 struct DotCommand {
   /// What the command does.
   enum Action: Hashable {
-    case help, tables, schema, values, mode, read, history, timer, exit
+    case help, tables, schema, values, mode, read, history, timer, documents, exit
   }
 
   /// What an argument names, for completion.
@@ -31,6 +31,9 @@ struct DotCommand {
     row([".mode"], "[MODE]", .mode, "how answers are written", .mode),
     row([".read"], "FILE", .file, "run the statements of a file", .read, needsArgument: true),
     row([".history"], "[N]", .number, "the last statements, 20 unless told otherwise", .history),
+    row(
+      [".documents"], "[DIR]", .file, "look evidence up in the documents of a directory", .documents
+    ),
     row([".timer"], "[on|off]", .onOrOff, "tell how long each statement takes", .timer),
     row([".exit", ".quit"], "", .nothing, "leave", .exit),
   ]

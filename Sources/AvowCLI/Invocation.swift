@@ -9,6 +9,8 @@ struct Invocation {
   var inputs: [InputSource] = []
   /// The file that answers go to; nil for the standard output.
   var output: String?
+  /// The directory with copies of the documents; nil where none are at hand.
+  var documents: String?
   /// The values of parameters by their names.
   var parameters: [(name: String, value: String)] = []
   /// The day that `today` stands for; nil for the clock's.
@@ -69,6 +71,7 @@ struct Invocation {
       return error.isUnreadable ? .usageOrFileError : .datasetInvalid
     }
     session.keepUntilExit()
+    if let documents { try session.open(documents: documents) }
     for given in parameters { session.setParameter(given.name, to: given.value) }
     if isInteractive { return Repl(session, display, console).run() }
     let inputs = inputs.isEmpty ? [InputSource.standardInput] : inputs

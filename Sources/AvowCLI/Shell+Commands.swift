@@ -33,6 +33,7 @@ extension Shell {
     case .read: return try read(argument ?? "")
     case .history: try results.write(history(argument))
     case .timer: try setTimer(argument)
+    case .documents: try showOrOpenDocuments(argument)
     case .exit: return .left
     }
     return .finished

@@ -61,6 +61,7 @@ struct Shell {
       if display.isTimed { presenter.tellTime(start.restart()) }
       return ending == .finished
     }
+    for note in session.takeDocumentNotes() { messages.note(note) }
     if ending == .failed(.queryError), hidesCommand(text) {
       messages.remark("hint: a dot-command needs a semicolon before it")
     }

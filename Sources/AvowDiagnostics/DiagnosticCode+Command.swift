@@ -9,11 +9,14 @@ extension DiagnosticCode {
   package static let cannotStart = DiagnosticCode("C104", "a program does not start", .command)
   /// A dot-command that is not known or wrongly used.
   package static let badDotCommand = DiagnosticCode("C105", "a wrong dot-command", .command)
+  /// A directory that has none of the documents.
+  package static let noDocuments = DiagnosticCode("C106", "no documents at hand", .command)
   /// An assertion that is false or undecided.
   package static let assertionFailed = DiagnosticCode("C110", "an assertion fails", .command)
 
   /// The codes of the command line and the session.
   package static let commandCodes: [DiagnosticCode] = [
-    wrongArguments, cannotRead, cannotWrite, cannotStart, badDotCommand, assertionFailed,
+    wrongArguments, cannotRead, cannotWrite, cannotStart, badDotCommand, noDocuments,
+    assertionFailed,
   ]
 }

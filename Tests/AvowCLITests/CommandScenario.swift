@@ -11,7 +11,8 @@ import AvowTestSupport
 ///     file q.avow| pledges               a line of a file in $DIR
 ///     show q.avow                        print the file afterwards
 ///
-/// `$DIR` is an empty directory, `$SMALL` the dataset for tests, `$ROOT` the repository.
+/// `$DIR` is an empty directory, `$SMALL` the dataset for tests, `$CITED` the one with documents,
+/// `$ROOT` the repository.
 struct CommandScenario {
   private var arguments: [String] = []
   private var input = ""
@@ -46,9 +47,11 @@ struct CommandScenario {
 
   private var small: String { "\(TestFiles.root)/Tests/Corpus/packages/small" }
 
+  private var cited: String { "\(TestFiles.root)/Tests/Corpus/packages/cited" }
+
   private func expanded(_ text: String) -> String {
     text.replacing("$DIR", with: directory.path).replacing("$SMALL", with: small)
-      .replacing("$ROOT", with: TestFiles.root)
+      .replacing("$CITED", with: cited).replacing("$ROOT", with: TestFiles.root)
   }
 
   /// Runs the command and describes what came of it: the standard output, `err| ` before each line
@@ -68,7 +71,8 @@ struct CommandScenario {
     }
     if status != .success { lines.append("exit \(status.rawValue)") }
     return lines.joined(separator: "\n").replacing(directory.path, with: "$DIR")
-      .replacing(small, with: "$SMALL").replacing(TestFiles.root, with: "$ROOT")
+      .replacing(small, with: "$SMALL").replacing(cited, with: "$CITED")
+      .replacing(TestFiles.root, with: "$ROOT")
   }
 
   private func lines(of text: String) -> [String] {

@@ -6,6 +6,8 @@ struct DocumentCopy: Sendable {
     case asRecorded
     /// The dataset has no digest of it.
     case unverified
+    /// It has other line ends than recorded, or a byte-order mark; else it is the same.
+    case reformatted
     /// Its digest is another.
     case changed
     /// There is no file.
@@ -36,11 +38,22 @@ struct DocumentCopy: Sendable {
     do {
       let text = try DocumentText(bytes)
       self.text = text
-      condition = recorded.map { $0 == text.digest ? .asRecorded : .changed } ?? .unverified
+      condition = recorded.map { Self.condition(of: text, recorded: $0) } ?? .unverified
     } catch {
       text = nil
       condition = .unreadable("\(error.message) (byte \(error.offset + 1))")
     }
+  }
+
+  private static func condition(of text: DocumentText, recorded: SHA256) -> Condition {
+    if text.digest == recorded { return .asRecorded }
+    let readings = [text] + (LineEndReading.other(than: text).map { [$0.text] } ?? [])
+    let mark = Array("\u{FEFF}".utf8)
+    let isSame = readings.contains { reading in
+      let start = reading.bytes.starts(with: mark) ? mark.count : 0
+      return reading.digest(ofBytes: start..<reading.bytes.count) == recorded
+    }
+    return isSame ? .reformatted : .changed
   }
 }
 
@@ -49,7 +62,7 @@ extension DocumentCopy.Condition {
   func note(_ document: String, file: String?) -> String? {
     let name = file.map { " (\($0))" } ?? ""
     return switch self {
-    case .asRecorded, .unverified: nil
+    case .asRecorded, .reformatted, .unverified: nil
     case .changed: "\(document)\(name) has changed since it was recorded"
     case .missing: "\(document) is not in the directory of documents"
     case .unreadable(let reason): "\(document)\(name) cannot be read: \(reason)"
