@@ -15,6 +15,9 @@ public struct Answer: Sendable {
   /// What a reader must know beside the rows: undecided rows by cause, ties.
   public var notes: [String] { notesText(table.notes) }
 
+  /// What makes the answer re-runnable, a line a fact: the dataset, the query, the day, the rates.
+  public var stamp: [String] { stampText(table.stamp) }
+
   /// The answer as text in a mode: `csv`, `json`, `box` … (`Answer.modes` has all).
   ///
   /// Nil where there is no such mode.

@@ -11,6 +11,8 @@ public struct Session: Sendable {
   var environment: Environment
   /// The copies of the documents that evidence lies in; nil where none are at hand.
   package internal(set) var documents: DocumentFolder?
+  /// The statements that made the definitions so far.
+  private var definitions: [String] = []
 
   /// Opens a dataset.
   ///
@@ -75,22 +77,33 @@ public struct Session: Sendable {
     let complaints = Complaint.all(diagnostics, in: source)
     guard let bound else { return [.failed(complaints)] }
     let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
-    let run = Run(
-      catalog: catalog, today: environment.today, query: source.text(of: statement.span),
-      isCancelled: isCancelled)
+    let query = source.text(of: statement.span)
+    let run = Run(catalog: catalog, stamp: stamp(of: query), isCancelled: isCancelled)
+    if case .definition = bound { definitions.append(query) }
     do {
       return warnings + [try run.outcome(of: bound)]
     } catch {
       return warnings + [.failed(Complaint.all([error.diagnostic], in: source))]
     }
   }
+
+  /// What an answer to a query hangs on, as far as it is known before the query runs.
+  private func stamp(of query: String) -> Stamp {
+    let schema = catalog.schema
+    var stamp = Stamp(
+      dataset: schema.name, version: schema.version, digest: catalog.database.digest,
+      query: query, today: environment.today, program: version)
+    stamp.definitions = definitions
+    stamp.parameters = environment.parameterTexts.sorted { $0.key < $1.key }
+      .map { Stamp.Parameter(name: $0.key, text: $0.value) }
+    return stamp
+  }
 }
 
 /// The running of one bound statement.
 private struct Run {
   let catalog: Catalog
-  let today: Day
-  let query: String
+  let stamp: Stamp
   let isCancelled: @Sendable () -> Bool
 
   func outcome(of bound: BoundStatement) throws(EvaluationError) -> Outcome {
@@ -106,10 +119,7 @@ private struct Run {
   }
 
   private func answer(to query: BoundQuery) throws(EvaluationError) -> Answer {
-    let schema = catalog.schema
-    let stamp = Stamp(
-      dataset: schema.name, version: schema.version, query: self.query, today: today)
-    let context = ExecutionContext(today: today, isCancelled: isCancelled)
+    let context = ExecutionContext(today: stamp.today, isCancelled: isCancelled)
     let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
     return Answer(table: table, database: catalog.database)
   }

@@ -3,11 +3,14 @@ package struct Database: Hashable, Sendable {
   package var schema: Schema
   /// One table per relation, in the schema's order.
   package var tables: [Table]
+  /// The digest of the files that it was read from, empty where it was made in memory.
+  package var digest: String
 
   /// Makes a database.
-  package init(schema: Schema, tables: [Table]) {
+  package init(schema: Schema, tables: [Table], digest: String = "") {
     self.schema = schema
     self.tables = tables
+    self.digest = digest
   }
 
   package subscript(relation: RelationID) -> Table { tables[relation.index] }

@@ -79,19 +79,3 @@ package struct UndecidedCause: Hashable, Sendable {
     self.count = count
   }
 }
-
-/// What makes a figure re-runnable.
-package struct Stamp: Hashable, Sendable {
-  package var dataset: String
-  package var version: String
-  package var query: String
-  /// The day that `today` stood for.
-  package var today: Day
-
-  package init(dataset: String, version: String, query: String, today: Day) {
-    self.dataset = dataset
-    self.version = version
-    self.query = query
-    self.today = today
-  }
-}

@@ -14,7 +14,7 @@ struct JSONRenderer: RowRenderer {
 
   func appendHead(to output: inout [UInt8]) {
     output += #"{"meta":{"#.utf8
-    appendStamp(to: &output)
+    page.table.stamp.appendJSON(to: &output)
     output += #","row_count":\#(rowCount)"#.utf8
     appendUndecided(to: &output)
     output += #","notes":["#.utf8
@@ -41,19 +41,6 @@ struct JSONRenderer: RowRenderer {
   }
 
   func appendFoot(to output: inout [UInt8]) { output += "\n]}\n".utf8 }
-
-  private func appendStamp(to output: inout [UInt8]) {
-    let stamp = page.table.stamp
-    let pairs = [
-      ("dataset", stamp.dataset), ("version", stamp.version), ("query", stamp.query),
-      ("today", stamp.today.description),
-    ]
-    for (position, (key, value)) in pairs.enumerated() {
-      if position > 0 { output.append(UInt8(ascii: ",")) }
-      JSONText.appendKey(key, to: &output)
-      JSONText.append(value, to: &output)
-    }
-  }
 
   /// Adds how many rows were undecided, and why: `"undecided":{"rows":2,"causes":[…]}`.
   private func appendUndecided(to output: inout [UInt8]) {

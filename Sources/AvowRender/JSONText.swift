@@ -24,6 +24,15 @@ enum JSONText {
     output.append(UInt8(ascii: ":"))
   }
 
+  /// Adds `"key":"text",…`.
+  static func appendMembers(_ members: [(String, String)], to output: inout [UInt8]) {
+    for (position, (key, text)) in members.enumerated() {
+      if position > 0 { output.append(UInt8(ascii: ",")) }
+      appendKey(key, to: &output)
+      append(text, to: &output)
+    }
+  }
+
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
