@@ -22,6 +22,10 @@ extension EvaluationError {
       Diagnostic(
         .error, .tooManyRows, "more than \(limit) rows at once", at: span,
         notes: ["filter, group or limit them first"])
+    case .tooManyCombinations(let limit):
+      Diagnostic(
+        .error, .tooManyRows, "the queries in brackets look at more than \(limit) rows", at: span,
+        notes: ["each looks at its rows again for every row outside: filter or group those first"])
     case .textTooLong(let limit):
       Diagnostic(.error, .textTooLong, "a text here grows beyond \(limit) bytes", at: span)
     case .cancelled:

@@ -14,6 +14,8 @@ package struct EvaluationError: Error, Hashable, Sendable {
     case invalidPattern(message: String)
     /// More rows at once than the context allows.
     case tooManyRows(limit: Int)
+    /// Nested queries that look at more rows than the context allows.
+    case tooManyCombinations(limit: Int)
     /// A text grew beyond the limit, in bytes.
     case textTooLong(limit: Int)
     /// The caller asked for an end.

@@ -30,6 +30,9 @@ final class Execution {
   var labelRanks: [RelationID: [UInt32]] = [:]
   var narrowerSets: [NarrowerKey: [Bool]] = [:]
 
+  /// How many rows nested queries have looked at.
+  private var combinationCount = 0
+
   init(_ database: Database, _ context: ExecutionContext, rowWord: String) {
     self.database = database
     self.context = context
@@ -41,6 +44,14 @@ final class Execution {
   /// Ends the execution where the caller asks for it.
   func checkCancellation() throws(EvaluationError) {
     if context.isCancelled() { throw EvaluationError(.cancelled) }
+  }
+
+  /// Counts rows that a nested query looks at, and ends the execution where they are too many.
+  func countCombinations(_ count: Int) throws(EvaluationError) {
+    combinationCount += count
+    guard combinationCount <= context.maximumCombinationCount else {
+      throw EvaluationError(.tooManyCombinations(limit: context.maximumCombinationCount))
+    }
   }
 
   /// Ends the execution where more rows are held than allowed.

@@ -29,6 +29,14 @@ extension BindError {
       complaint(.tooLarge, "`\(name)` unfolds to too large a query")
     case .tooManyOperations(let maximum):
       complaint(.tooLarge, "too long a calculation: a statement may have \(maximum) operations")
+    case .tooManySteps(let maximum):
+      complaint(.tooLarge, "too long a query: a statement may have \(maximum) clauses")
+    case .tooManyColumns(let maximum):
+      complaint(.tooLarge, "too wide a table: it may have \(maximum) columns")
+    case .tooIntricate:
+      complaint(
+        .tooLarge, "too intricate a query: too much is put in, or stands within the other",
+        hint: "take the query apart")
     }
   }
 

@@ -43,7 +43,7 @@ extension BindError {
         hint: "select one")
     case .groupsLists(let name):
       return complaint(
-        .groupsLists, "`\(name)` is a list, and a group needs one value",
+        .groupsLists, "`\(name)` is a list, and one value must stand here",
         hint: "write expand \(name) before")
     }
   }

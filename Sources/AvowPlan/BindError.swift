@@ -83,5 +83,8 @@ package struct BindError: Error, Sendable {
     case notSupportedUse(String)
     case tooLarge(String)
     case tooManyOperations(Int)
+    case tooManySteps(Int)
+    case tooManyColumns(Int)
+    case tooIntricate
   }
 }

@@ -9,7 +9,7 @@ extension Binder {
     scope: Scope, text: String
   ) throws(BindError) -> PlanExpression {
     // What an aggregate leaves undecided is inside its value, not a cause of its own.
-    let outer = causes
+    let outer = setCausesAside()
     defer { causes = outer }
     let request = AggregateRequest(function: function, row: row, text: text, span: span)
     var arguments = call?.arguments ?? []
@@ -128,6 +128,7 @@ extension Binder {
     }
     var call = try call(for: request, argument: argument, rest: rest, rows: members ?? scope)
     call.filter = filter
+    try checkColumnCount(groups[group.id].count, at: request.span)
     return hoist(call, named: request.text, text: request.text, into: group.id)
   }
 

@@ -52,16 +52,17 @@ extension Binder {
   ) throws(BindError) -> BoundQuery? {
     var plan = Plan.scan(way.relation, row)
     for step in pipeline.steps.dropFirst() {
-      guard case .filter(let predicate) = step, !predicate.condition.namesRows(besides: row)
-      else { return nil }
-      plan = .filter(plan, Predicate(condition: predicate.condition, causes: []))
+      guard case .filter(let predicates) = step else { return nil }
+      let condition = Predicate(allOf: predicates).condition
+      guard !condition.namesRows(besides: row) else { return nil }
+      plan = .filter(plan, Predicate(condition: condition, causes: []))
     }
     let base = PlanExpression(.row(row), .reference(way.relation), at: way.reference.span)
     guard let field = schema[way.relation].field(named: way.fieldName) else { return nil }
     let reference = try self.field(field, of: way.relation, base: base, at: base.span)
     let scope = Scope(frames: [Frame(row: reference)])
     let savedErrors = errors
-    let savedCauses = causes
+    let savedCauses = setCausesAside()
     defer {
       errors = savedErrors
       causes = savedCauses

@@ -74,7 +74,7 @@ extension Binder {
     _ isPossibly: Bool, row: FunctionRow, call: Call, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     // What is asked with possibly or certainly is decided, so it causes no undecided rows.
-    let outer = causes
+    let outer = setCausesAside()
     defer { causes = outer }
     guard call.arguments.count == 1, case .expression(let argument) = call.arguments[0] else {
       throw wrongCount(row, found: call.arguments.count, at: span)
@@ -119,9 +119,15 @@ extension Binder {
   private mutating func bindScalar(
     _ function: ScalarFunction, row: FunctionRow, call: Call, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
-    let outer = causes
-    defer { if function == .reason || function == .coalesce { causes = outer } }
-    let arguments = try values(of: call, for: row, at: span, scope: scope)
+    let arguments: [PlanExpression]
+    if function == .reason || function == .coalesce {
+      // They give a value whatever is undecided.
+      let outer = setCausesAside()
+      defer { causes = outer }
+      arguments = try values(of: call, for: row, at: span, scope: scope)
+    } else {
+      arguments = try values(of: call, for: row, at: span, scope: scope)
+    }
     for (position, argument) in arguments.enumerated() {
       let parameter = row.parameters[min(position, row.parameters.count - 1)]
       guard parameter.accepts(argument.type) else {

@@ -5,19 +5,18 @@ internal import AvowSyntax
 extension Binder {
   /// A definition in reach: a `let` of the session, else a view of the dataset.
   func definition(named name: String) -> (definition: Definition, reach: Int)? {
-    let isView = catalog.hasView(named: name)
-    guard isView || environment.definitions.contains(where: { $0.name == name }) else {
+    let places = environment.places[name] ?? []
+    guard !places.isEmpty || catalog.hasView(named: name) else { return nil }
+    let views = catalog.views
+    // Definitions are numbered views first; a body reaches only those before its own.
+    let reach = expansion?.reach ?? (views.count + environment.definitions.count)
+    if let place = places.last(where: { $0 < reach - views.count }) {
+      return (environment.definitions[place], place + views.count)
+    }
+    guard let position = views.prefix(reach).lastIndex(where: { $0.name == name }) else {
       return nil
     }
-    let views = catalog.views.count
-    let reach = expansion?.reach ?? (views + environment.definitions.count)
-    // Definitions are numbered views first; a body reaches only those before its own.
-    for position in stride(from: reach - 1, through: 0, by: -1) {
-      let candidate =
-        position < views ? catalog.views[position] : environment.definitions[position - views]
-      if candidate.name == name { return (candidate, position) }
-    }
-    return nil
+    return (views[position], position)
   }
 
   /// The argument that stands for a parameter's name inside a user's function.
@@ -27,6 +26,8 @@ extension Binder {
   mutating func binding<T>(
     _ argument: MacroArgument, _ body: (inout Binder) throws(BindError) -> T
   ) throws(BindError) -> T {
+    nestingDepth += 1
+    defer { nestingDepth -= 1 }
     let saved = (arguments, expansion)
     arguments = argument.arguments
     expansion = argument.expansion
@@ -105,6 +106,9 @@ extension Binder {
     of pipeline: BoundPipeline, at span: SourceSpan
   ) throws(BindError) -> PlanExpression {
     let value = try onlyValue(of: pipeline, at: span)
+    guard value.type.element == nil else {
+      throw failure(.row(.groupsLists(pipeline.visible?.first?.name ?? "this")), at: span)
+    }
     let type = DataType.list(value.type)
     let call = AggregateCall(.list, argument: value, type: type)
     return PlanExpression(.aggregate(call, over: pipeline.plan(in: self)), type, at: place(span))

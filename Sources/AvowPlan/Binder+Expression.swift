@@ -7,7 +7,24 @@ extension Binder {
   mutating func bindValue(
     _ expression: Expression, scope: Scope
   ) throws(BindError) -> PlanExpression {
+    defer { nestingDepth -= 1 }
+    try enter(at: expression.span)
     if let column = columnWritten(as: expression, scope: scope) { return column }
+    // One function per family: the frame of one for all would be too large to nest.
+    switch expression.kind {
+    case .number, .percent, .ago, .relativePeriod, .date, .text, .boolean, .unknown, .none, .today,
+      .parameter:
+      return try bindLiteral(expression)
+    case .this, .field, .name, .bracketed, .list, .subquery, .member, .via:
+      return try bindPlace(expression, scope: scope)
+    case .choice, .call, .conversion, .negative, .arithmetic:
+      return try bindCalculated(expression, scope: scope)
+    case .comparison, .between, .test, .not, .and, .or:
+      return try bindTruth(expression, scope: scope)
+    }
+  }
+
+  private mutating func bindLiteral(_ expression: Expression) throws(BindError) -> PlanExpression {
     let span = expression.span
     switch expression.kind {
     case .number(let literal): return try number(literal, at: span)
@@ -18,18 +35,29 @@ extension Binder {
     case .text(let text): return PlanExpression(.constant(.text(text)), .text, at: place(span))
     case .boolean(let value):
       return PlanExpression(.constant(.boolean(value)), .boolean, at: place(span))
-    case .unknown:
-      return PlanExpression(.constant(.missing(.unspecified)), .missing, at: place(span))
-    case .none: return PlanExpression(.constant(.missing(.none)), .missing, at: place(span))
     case .today:
       let day = DateValue(environment.today)
       return PlanExpression(.constant(.date(day)), .date, at: place(span))
-    case .this: return try bindThis(at: span, scope: scope)
     case .parameter(let name):
       guard let value = environment.parameters[name.canonical] else {
         throw unknownParameter(name)
       }
       return PlanExpression(value.kind, value.type, at: place(span))
+    case .unknown:
+      return PlanExpression(.constant(.missing(.unspecified)), .missing, at: place(span))
+    case .none, .this, .field, .name, .bracketed, .list, .subquery, .member, .via, .choice, .call,
+      .conversion, .negative, .arithmetic, .comparison, .between, .test, .not, .and, .or:
+      return PlanExpression(.constant(.missing(.none)), .missing, at: place(span))
+    }
+  }
+
+  /// A name, a path, rows or a list.
+  private mutating func bindPlace(
+    _ expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let span = expression.span
+    switch expression.kind {
+    case .this: return try bindThis(at: span, scope: scope)
     case .field(let name): return try bindField(name, scope: scope)
     case .name(let name): return try bindName(name, scope: scope)
     case .bracketed(let inner): return try bindBracketed(inner, scope: scope)
@@ -37,17 +65,39 @@ extension Binder {
     case .subquery(let query):
       let pipeline = try bindPipeline(query, scope: scope.bracketed)
       return try list(of: pipeline, at: span)
-    case .choice(let choice): return try bindChoice(choice, at: span, scope: scope)
-    case .call(let call): return try bindCall(call, at: span, scope: scope)
     case .member(let base, let name): return try bindMember(base, name, via: nil, scope: scope)
-    case .via:
+    case .via, .number, .percent, .ago, .relativePeriod, .date, .text, .boolean, .unknown, .none,
+      .today, .parameter, .choice, .call, .conversion, .negative, .arithmetic, .comparison,
+      .between, .test, .not, .and, .or:
       let pipeline = try bindSource(expression, scope: scope)
       return try list(of: pipeline, at: span)
+    }
+  }
+
+  private mutating func bindCalculated(
+    _ expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let span = expression.span
+    switch expression.kind {
+    case .choice(let choice): return try bindChoice(choice, at: span, scope: scope)
+    case .call(let call): return try bindCall(call, at: span, scope: scope)
     case .conversion(let value, let unit, let date):
       return try bindConversion(value, unit, at: date, span: span, scope: scope)
     case .negative(let operand): return try bindNegative(operand, at: span, scope: scope)
     case .arithmetic(let first, let terms):
       return try bindArithmetic(first, terms, scope: scope)
+    case .this, .field, .name, .bracketed, .list, .subquery, .member, .via, .number, .percent, .ago,
+      .relativePeriod, .date, .text, .boolean, .unknown, .none, .today, .parameter, .comparison,
+      .between, .test, .not, .and, .or:
+      return try bindTruth(expression, scope: scope)
+    }
+  }
+
+  private mutating func bindTruth(
+    _ expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression {
+    let span = expression.span
+    switch expression.kind {
     case .comparison(let comparison):
       return try bindComparison(comparison, at: span, scope: scope)
     case .between(let between): return try bindBetween(between, at: span, scope: scope)
@@ -56,15 +106,25 @@ extension Binder {
       let value = try bindCondition(operand, scope: scope)
       return PlanExpression(.not(value), .boolean, at: place(span))
     case .and(let operands):
-      var bound: [PlanExpression] = []
-      for operand in operands { bound.append(try bindCondition(operand, scope: scope)) }
-      return PlanExpression(.and(bound), .boolean, at: place(span))
+      return PlanExpression(
+        .and(try bindConditions(operands, scope: scope)), .boolean, at: place(span))
     case .or(let operands):
       try rejectBareValues(operands, scope: scope)
-      var bound: [PlanExpression] = []
-      for operand in operands { bound.append(try bindCondition(operand, scope: scope)) }
-      return PlanExpression(.or(bound), .boolean, at: place(span))
+      return PlanExpression(
+        .or(try bindConditions(operands, scope: scope)), .boolean, at: place(span))
+    case .choice, .call, .conversion, .negative, .arithmetic, .this, .field, .name, .bracketed,
+      .list, .subquery, .member, .via, .number, .percent, .ago, .relativePeriod, .date, .text,
+      .boolean, .unknown, .none, .today, .parameter:
+      return try bindLiteral(expression)
     }
+  }
+
+  private mutating func bindConditions(
+    _ operands: [Expression], scope: Scope
+  ) throws(BindError) -> [PlanExpression] {
+    var bound: [PlanExpression] = []
+    for operand in operands { bound.append(try bindCondition(operand, scope: scope)) }
+    return bound
   }
 
   /// Binds an expression that must be true or false; notes it as a cause of undecided rows.
@@ -159,49 +219,57 @@ extension Binder {
     _ choice: Choice, opposite: PlanExpression? = nil, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let values = choice.branches.map(\.value) + (choice.otherwise.map { [$0] } ?? [])
-    let example = opposite ?? exampleOfNamedValues(values, scope: scope)
-    var branches: [ChoiceBranch] = []
+    let conditions = try choice.branches.map { branch throws(BindError) in
+      try bindCondition(branch.condition, scope: scope)
+    }
+    let bound = try bindValues(values, opposite: opposite, scope: scope)
     var type = DataType.missing
-    func bound(
-      _ expression: Expression, by binder: inout Binder
-    ) throws(BindError) -> PlanExpression {
-      let value =
-        if let example {
-          try binder.bindOpposite(expression, to: example, scope: scope)
-        } else {
-          try binder.bindValue(expression, scope: scope)
-        }
-      guard let common = binder.commonType(type, value.type) else {
-        throw binder.failure(
+    for value in bound {
+      guard let common = commonType(type, value.type) else {
+        throw failure(
           .type(
-            .notComparable(
-              left: binder.noun(for: type), right: binder.noun(for: value.type), hint: nil)),
+            .notComparable(left: noun(for: type), right: noun(for: value.type), hint: nil)),
           at: value.span)
       }
       type = common
-      return value
     }
-    for branch in choice.branches {
-      let condition = try bindCondition(branch.condition, scope: scope)
-      let value = try bound(branch.value, by: &self)
-      branches.append(ChoiceBranch(condition: condition, value: value))
-    }
-    var otherwise: PlanExpression?
-    if let expression = choice.otherwise { otherwise = try bound(expression, by: &self) }
+    let branches = zip(conditions, bound).map { ChoiceBranch(condition: $0, value: $1) }
+    let otherwise = choice.otherwise == nil ? nil : bound.last
     return PlanExpression(.choice(branches, otherwise: otherwise), type, at: place(span))
   }
 
-  /// The first of the values that is of a type with named values by itself.
-  private func exampleOfNamedValues(
-    _ values: [Expression], scope: Scope
-  ) -> PlanExpression? {
-    for value in values {
-      var trial = self
-      if let bound = try? trial.bindValue(value, scope: scope), bound.type.hasNamedValues {
-        return bound
+  /// Values of one type: the words among them, bound last, are values of the others' type.
+  private mutating func bindValues(
+    _ values: [Expression], opposite: PlanExpression?, scope: Scope
+  ) throws(BindError) -> [PlanExpression] {
+    var bound: [Int: PlanExpression] = [:]
+    var example = opposite
+    for (position, value) in values.enumerated() where !value.isWord {
+      let result =
+        if let opposite {
+          try bindOpposite(value, to: opposite, scope: scope)
+        } else {
+          try bindValue(value, scope: scope)
+        }
+      if example == nil, result.type.hasNamedValues { example = result }
+      bound[position] = result
+    }
+    for value in values where value.isWord {
+      if example == nil, case .name(let name) = value.kind {
+        let field = try fieldOrColumn(name, scope: scope)
+        if field?.type.hasNamedValues == true { example = field }
       }
     }
-    return nil
+    for (position, value) in values.enumerated() where value.isWord {
+      let result =
+        if let example {
+          try bindOpposite(value, to: example, scope: scope)
+        } else {
+          try bindValue(value, scope: scope)
+        }
+      bound[position] = result
+    }
+    return values.indices.compactMap { bound[$0] }
   }
 
   /// The type that holds values of both, nil where there is none.
@@ -220,7 +288,7 @@ extension Binder {
     _ test: AvowSyntax.StateTest, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     // A test is never undecided, so what it looks at is no cause.
-    let outer = causes
+    let outer = setCausesAside()
     defer { causes = outer }
     let operand = try bindValue(test.operand, scope: scope)
     let result: PlanExpression

@@ -9,15 +9,7 @@ extension Binder {
     _ comparison: Comparison, scope: Scope
   ) throws(BindError) -> (PlanExpression, PlanExpression) {
     if try isLiteralWord(comparison.left, scope: scope) {
-      // `france = country`: the word is known only by its opposite.
-      var trial = self
-      if let right = try? trial.bindValue(comparison.right, scope: scope),
-        right.type.scalar.hasNamedValues
-          || (right.type.scalar == .date && comparison.left.isText)
-      {
-        self = trial
-        return (try bindOpposite(comparison.left, to: right, scope: scope), right)
-      }
+      return try bindWordFirst(comparison, scope: scope)
     }
     let left = try bindValue(comparison.left, scope: scope)
     let right = try bindOpposite(comparison.right, to: left, scope: scope)
@@ -27,6 +19,35 @@ extension Binder {
       return (period, right)
     }
     return (left, right)
+  }
+
+  /// `france = country`: the word is known only by its opposite, which is therefore bound first.
+  private mutating func bindWordFirst(
+    _ comparison: Comparison, scope: Scope
+  ) throws(BindError) -> (PlanExpression, PlanExpression) {
+    let (errorCount, causeCount) = (errors.count, causes.count)
+    var right: PlanExpression?
+    var failure: BindError?
+    do {
+      right = try bindValue(comparison.right, scope: scope)
+    } catch {
+      if case .limit = error.kind { throw error }
+      failure = error
+      errors.removeLast(errors.count - errorCount)
+      causes.removeLast(causes.count - causeCount)
+    }
+    if let right,
+      right.type.scalar.hasNamedValues || (right.type.scalar == .date && comparison.left.isText)
+    {
+      return (try bindOpposite(comparison.left, to: right, scope: scope), right)
+    }
+    // What is wrong with the word itself is told first.
+    let left = try bindValue(comparison.left, scope: scope)
+    let type = left.type.scalar
+    if let right, !type.hasNamedValues, type != .date, type != .condition { return (left, right) }
+    if let failure, comparison.left.isText { throw failure }
+    causes.removeLast(causes.count - causeCount)
+    return (left, try bindOpposite(comparison.right, to: left, scope: scope))
   }
 
   /// Whether an expression is a text, or a word that names nothing by itself.
@@ -171,5 +192,8 @@ extension Binder {
 }
 
 extension Expression {
+  /// Whether it is a bare word or a text.
+  var isWord: Bool { if case .name = kind { true } else { isText } }
+
   fileprivate var isText: Bool { if case .text = kind { true } else { false } }
 }

@@ -20,7 +20,8 @@ struct BoundPipeline {
 
   enum Step {
     case source(Plan)
-    case filter(Predicate)
+    /// Filters in a row, which count as one conjunction.
+    case filter([Predicate])
     case derive([ComputedColumn])
     case group(keys: [ComputedColumn], id: Int)
     case expand(PlanExpression, ColumnID)
@@ -35,7 +36,7 @@ struct BoundPipeline {
     steps.reduce(Plan.single) { plan, step in
       switch step {
       case .source(let source): source
-      case .filter(let predicate): .filter(plan, predicate)
+      case .filter(let predicates): .filter(plan, Predicate(allOf: predicates))
       case .derive(let columns): .derive(plan, columns)
       case .group(let keys, let id): .aggregate(plan, keys: keys, calls: binder.groups[id])
       case .expand(let list, let column): .expand(plan, list, column)
@@ -86,6 +87,17 @@ struct BoundPipeline {
     return result
   }
 
+  /// Computes columns, in one step with those computed just before.
+  mutating func compute(_ columns: [ComputedColumn]) {
+    if case .derive(var earlier)? = steps.last {
+      steps.removeLast()
+      earlier += columns
+      steps.append(.derive(earlier))
+    } else {
+      steps.append(.derive(columns))
+    }
+  }
+
   /// Adds a computed column; it hides one of the same name.
   mutating func add(_ column: Frame.NamedColumn) {
     frame.columns.append(column)
@@ -97,7 +109,8 @@ struct BoundPipeline {
   /// Names the one value of a calculation after the definition that stands for it.
   mutating func renameCalculation(to name: String) {
     guard rows == nil, frame.row == nil, frame.group == nil, visible?.count == 1,
-      frame.columns.count == 1, steps.count == 2, case .derive? = steps.last
+      frame.columns.count == 1, steps.count == 2,
+      case .derive(let columns)? = steps.last, columns.count == 1
     else { return }
     visible?[0].name = name
     frame.columns[0].name = name
@@ -105,14 +118,12 @@ struct BoundPipeline {
 
   mutating func addFilter(_ predicate: Predicate) {
     // Adjacent filters count as one conjunction, so that their order changes no footer.
-    if case .filter(let earlier)? = steps.last {
-      let condition = PlanExpression(
-        .and([earlier.condition, predicate.condition]), .boolean,
-        at: earlier.condition.span.union(predicate.condition.span))
-      steps[steps.count - 1] = .filter(
-        Predicate(condition: condition, causes: earlier.causes + predicate.causes))
+    if case .filter(var predicates)? = steps.last {
+      steps.removeLast()
+      predicates.append(predicate)
+      steps.append(.filter(predicates))
     } else {
-      steps.append(.filter(predicate))
+      steps.append(.filter([predicate]))
     }
   }
 }
@@ -120,6 +131,8 @@ struct BoundPipeline {
 extension Binder {
   /// Binds a query; `scope` holds the rows outside its brackets, and is empty at the top.
   mutating func bindPipeline(_ query: Query, scope: Scope) throws(BindError) -> BoundPipeline {
+    defer { nestingDepth -= 1 }
+    try enter(at: query.span)
     if let operation = query.operations.first {
       throw failure(.limit(.notSupported(operation.operator.rawValue)), at: operation.operatorSpan)
     }
@@ -133,9 +146,9 @@ extension Binder {
         }
       throw failure(.limit(.notSupported(name)), at: time.span)
     }
-    var result = try bindSource(pipeline.source, scope: scope)
-    let outerCauses = causes
+    let outerCauses = setCausesAside()
     defer { causes = outerCauses }
+    var result = try bindSource(pipeline.source, scope: scope)
     for (position, clause) in pipeline.clauses.enumerated() {
       let later = pipeline.clauses[(position + 1)...]
       try bindClause(clause, later: later, into: &result, scope: scope)
@@ -148,8 +161,9 @@ extension Binder {
     _ clause: Clause, later: ArraySlice<Clause>, into pipeline: inout BoundPipeline, scope: Scope
   ) throws(BindError) {
     let inner = scope.entering(pipeline.frame)
+    try countStep(clause)
     switch clause.kind {
-    case .filter(let condition): bindFilter(condition, into: &pipeline, scope: inner)
+    case .filter(let condition): try bindFilter(condition, into: &pipeline, scope: inner)
     case .derive(let derivations): try bindDerive(derivations, into: &pipeline, scope: scope)
     case .group(let keys): try bindGroup(keys, later: later, into: &pipeline, scope: scope)
     case .select(let items): try bindSelect(items, into: &pipeline, scope: scope, clause: clause)
@@ -173,12 +187,15 @@ extension Binder {
 
   private mutating func bindFilter(
     _ condition: Expression, into pipeline: inout BoundPipeline, scope: Scope
-  ) {
+  ) throws(BindError) {
     causes = []
     do {
       let bound = try bindCondition(condition, scope: scope)
       pipeline.addFilter(Predicate(condition: bound, causes: causes))
     } catch {
+      // The other filters are looked at too, but nobody reads more than a few complaints.
+      if errors.count + 1 >= Self.errorCountMax { throw error }
+      if case .limit = error.kind { throw error }
       errors.append(error)
     }
   }
@@ -190,7 +207,8 @@ extension Binder {
       let value = try bindValue(derivation.value, scope: scope.entering(pipeline.frame))
       let column = ComputedColumn(
         id: newColumn(), name: derivation.name.canonical, value: value)
-      pipeline.steps.append(.derive([column]))
+      pipeline.compute([column])
+      try checkColumnCount(pipeline.frame.columns.count, at: derivation.span)
       pipeline.add(
         Frame.NamedColumn(
           name: column.name,
@@ -239,7 +257,7 @@ extension Binder {
     let span = condition.span
     let fails = PlanExpression(
       .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
-    pipeline.steps.append(.filter(Predicate(condition: fails, causes: [])))
+    pipeline.steps.append(.filter([Predicate(condition: fails, causes: [])]))
     pipeline.assertion = assertion
   }
 

@@ -7,8 +7,9 @@ extension Binder {
   mutating func bindSelect(
     _ items: [SelectItem], into pipeline: inout BoundPipeline, scope: Scope, clause: Clause
   ) throws(BindError) {
+    var values: [Int: PlanExpression] = [:]
     if pipeline.frame.group == nil, pipeline.frame.closedBy == nil {
-      try groupWholeTable(items, into: &pipeline, scope: scope)
+      values = try groupWholeTable(items, into: &pipeline, scope: scope)
     }
     let isGrouping = pipeline.frame.closedBy == .group && pipeline.visible == nil
     if isGrouping, items.contains(where: \.isEverything) {
@@ -18,12 +19,13 @@ extension Binder {
     let listed = Set(items.compactMap { columnName(of: $0) })
     var columns: [Frame.NamedColumn] = []
     var omitted: Set<String> = []
-    for item in items {
+    var names: Set<String> = []
+    for (position, item) in items.enumerated() {
       switch item.kind {
       case .everything:
         // What is also listed stands where it is listed.
         let rest = everything.filter { column in
-          !listed.contains(column.name) && !columns.contains { $0.name == column.name }
+          !listed.contains(column.name) && names.insert(column.name).inserted
         }
         columns += rest
         omitted.formUnion(pipeline.omittedWhenZero.intersection(rest.map(\.name)))
@@ -32,12 +34,16 @@ extension Binder {
           throw failure(.limit(.notSupportedUse("a nested shape")), at: item.span)
         }
         let inner = scope.entering(pipeline.frame)
-        let column = try bindItem(
-          expression, alias: item.alias, into: &pipeline, scope: inner)
-        guard !columns.contains(where: { $0.name == column.name }) else {
+        let value =
+          if let known = values[position] { known } else {
+            try bindValue(expression, scope: inner)
+          }
+        let column = addItem(expression, alias: item.alias, value: value, into: &pipeline)
+        guard names.insert(column.name).inserted else {
           throw failure(.name(.duplicateName(column.name)), at: item.span)
         }
         columns.append(column)
+        try checkColumnCount(columns.count, at: item.span)
       }
     }
     pipeline.visible = columns
@@ -53,10 +59,10 @@ extension Binder {
     return item.alias?.canonical ?? name(of: expression)
   }
 
-  private mutating func bindItem(
-    _ expression: Expression, alias: Name?, into pipeline: inout BoundPipeline, scope: Scope
-  ) throws(BindError) -> Frame.NamedColumn {
-    let value = try bindValue(expression, scope: scope)
+  private mutating func addItem(
+    _ expression: Expression, alias: Name?, value: PlanExpression,
+    into pipeline: inout BoundPipeline
+  ) -> Frame.NamedColumn {
     let name = alias?.canonical ?? name(of: expression)
     let written = text(of: expression)
     let label = alias?.label
@@ -64,7 +70,7 @@ extension Binder {
       return Frame.NamedColumn(name: name, text: written, value: value, label: label)
     }
     let column = ComputedColumn(id: newColumn(), name: name, value: value)
-    pipeline.steps.append(.derive([column]))
+    pipeline.compute([column])
     let reference = PlanExpression(.column(column.id), value.type, at: value.span)
     return Frame.NamedColumn(name: name, text: written, value: reference, label: label)
   }
@@ -79,21 +85,26 @@ extension Binder {
   }
 
   /// Makes one group of the whole table where every item aggregates its rows.
+  ///
+  /// - Returns: The values of items that do not, by position.
   private mutating func groupWholeTable(
     _ items: [SelectItem], into pipeline: inout BoundPipeline, scope: Scope
-  ) throws(BindError) {
+  ) throws(BindError) -> [Int: PlanExpression] {
     var aggregates: [SelectItem] = []
     var plain: [SelectItem] = []
-    for item in items {
-      guard case .column(let expression, nil) = item.kind,
-        aggregatesOwnRows(expression, scope: scope.entering(pipeline.frame))
-      else {
-        plain.append(item)
-        continue
+    var values: [Int: PlanExpression] = [:]
+    let inner = scope.entering(pipeline.frame)
+    for (position, item) in items.enumerated() {
+      if case .column(let expression, nil) = item.kind {
+        values[position] = try plainValue(of: expression, scope: inner)
+        guard values[position] != nil else {
+          aggregates.append(item)
+          continue
+        }
       }
-      aggregates.append(item)
+      plain.append(item)
     }
-    guard let aggregate = aggregates.first else { return }
+    guard let aggregate = aggregates.first else { return values }
     if let item = plain.first, case .column(let expression, _) = item.kind {
       let key = text(of: expression)
       let fix = Fix(
@@ -106,6 +117,7 @@ extension Binder {
       throw failure(.row(.mixedAggregate(plain: "*", fix: nil)), at: aggregate.span)
     }
     openGroup(keys: [], into: &pipeline, scope: scope)
+    return [:]
   }
 
   private func clauseStart(of items: [SelectItem]) -> Int {
@@ -113,15 +125,19 @@ extension Binder {
     max(0, (items.first?.span.start ?? 0) - "select ".utf8.count)
   }
 
-  /// Whether an expression aggregates the rows of the table itself.
-  mutating func aggregatesOwnRows(_ expression: Expression, scope: Scope) -> Bool {
+  /// A value of each row, nil where the expression aggregates the rows of the table itself.
+  private mutating func plainValue(
+    of expression: Expression, scope: Scope
+  ) throws(BindError) -> PlanExpression? {
     var trial = self
     do {
-      _ = try trial.bindValue(expression, scope: scope)
-      return false
+      let value = try trial.bindValue(expression, scope: scope)
+      self = trial
+      return value
     } catch {
-      if case .row(.aggregateNeedsRows) = error.kind { return true }
-      return false
+      effort = trial.effort
+      guard case .row(.aggregateNeedsRows) = error.kind else { throw error }
+      return nil
     }
   }
 
@@ -141,6 +157,7 @@ extension Binder {
         throw failure(.name(.duplicateName(name)), at: key.span)
       }
       columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
+      try checkColumnCount(columns.count, at: key.span)
       texts.append((text(of: key.value), key.alias?.label))
     }
     let named = zip(columns, texts).map { ($0, $1.text, $1.label) }

@@ -134,7 +134,7 @@ extension Binder {
     var members = [Bool](repeating: false, count: catalog.database[relation].rowCount)
     members[Int(position)] = true
     let test = PlanExpression(.isMember(row, of: members), .boolean, at: place(name.span))
-    pipeline.steps.append(.filter(Predicate(condition: test, causes: [])))
+    pipeline.steps.append(.filter([Predicate(condition: test, causes: [])]))
     pipeline.presentation = .card
     let card = try cardColumns(of: relation, row: row, at: name.span)
     pipeline.visible = card.fields + card.counts

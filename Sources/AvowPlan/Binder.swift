@@ -10,15 +10,21 @@ package func bind(
   _ statement: Statement, in catalog: Catalog, environment: inout Environment
 ) -> (bound: BoundStatement?, diagnostics: [Diagnostic]) {
   var binder = Binder(catalog: catalog, environment: environment)
+  // One owner, so that a definition is added without a copy of all that were before.
+  let parameters = environment.parameters
+  let definitionCount = environment.definitions.count
+  (environment.definitions, environment.places) = ([], [:])
+  defer { environment = binder.environment }
   do {
     let bound = try binder.bind(statement)
     guard binder.errors.isEmpty else {
+      binder.environment.restore(definitionCount: definitionCount, parameters)
       return (nil, binder.errors.map { $0.diagnostic(in: catalog.schema) } + binder.warnings)
     }
-    environment = binder.environment
     return (bound, binder.warnings)
   } catch {
-    let errors = (binder.errors + [error]).prefix(5)
+    binder.environment.restore(definitionCount: definitionCount, parameters)
+    let errors = (binder.errors + [error]).prefix(Binder.errorCountMax)
     return (nil, errors.map { $0.diagnostic(in: catalog.schema) } + binder.warnings)
   }
 }
@@ -43,6 +49,13 @@ struct Binder {
   /// The definition being expanded and the place that used it, to which its spans are moved.
   var expansion: Expansion?
   private var expansionCount = 0
+  /// How many expressions were bound so far, those of trials included, and may be.
+  var effort = 0
+  var effortMax = Binder.effortMax(forLength: 0)
+  /// How many expressions and queries are open within each other.
+  var nestingDepth = 0
+  /// How many steps the plans of the statement have so far.
+  var stepCount = 0
   /// The arithmetic operations so far: in a long sum each stands within the next.
   var operationCount = 0
   private var rowCount = 0
@@ -97,6 +110,8 @@ struct Binder {
     guard expansionCount <= 2000, depth <= 64 else {
       throw failure(.limit(.tooLarge(name)), at: span)
     }
+    nestingDepth += 1
+    defer { nestingDepth -= 1 }
     let outer = expansion
     expansion = Expansion(name: name, span: place(span), reach: reach, depth: depth)
     defer { expansion = outer }
@@ -106,6 +121,12 @@ struct Binder {
 
 extension Binder {
   mutating func bind(_ statement: Statement) throws(BindError) -> BoundStatement {
+    effortMax = Self.effortMax(forLength: statement.span.length)
+    (effort, stepCount) = (0, 0)
+    return try bindKind(of: statement)
+  }
+
+  private mutating func bindKind(of statement: Statement) throws(BindError) -> BoundStatement {
     switch statement.kind {
     case .query(let query, let end): return try bindQueryStatement(query, end: end)
     case .binding(let binding): return try bindDefinition(binding)
@@ -145,7 +166,7 @@ extension Binder {
       // Bound once here, so that a mistake shows where it was made.
       _ = try bindDefinitionBody(definition)
     }
-    environment.definitions.append(definition)
+    environment.define(definition)
     return .definition(name: name.written)
   }
 

@@ -9,6 +9,8 @@ package struct Environment: Sendable {
   package var parameterTexts: [String: String]
   /// The `let`s, in order; a later one of the same name hides the earlier.
   var definitions: [Definition] = []
+  /// Where in `definitions` those of a name stand, in order.
+  var places: [String: [Int]] = [:]
   /// The values of declared parameters.
   var parameters: [String: PlanExpression] = [:]
 
@@ -16,6 +18,20 @@ package struct Environment: Sendable {
   package init(today: Day, parameterTexts: [String: String] = [:]) {
     self.today = today
     self.parameterTexts = parameterTexts
+  }
+
+  mutating func define(_ definition: Definition) {
+    places[definition.name, default: []].append(definitions.count)
+    definitions.append(definition)
+  }
+
+  /// Takes back what a statement that failed has defined.
+  mutating func restore(definitionCount: Int, _ parameters: [String: PlanExpression]) {
+    while definitions.count > definitionCount {
+      let name = definitions.removeLast().name
+      places[name]?.removeLast()
+    }
+    self.parameters = parameters
   }
 
   /// The names of the `let`s, the latest first.

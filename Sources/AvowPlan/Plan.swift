@@ -1,3 +1,4 @@
+internal import AvowDiagnostics
 package import AvowModel
 
 /// What a query does, bound and typed: a tree of steps, each of which turns rows into rows.
@@ -94,6 +95,17 @@ package struct Predicate: Sendable {
   package init(condition: PlanExpression, causes: [Cause]) {
     self.condition = condition
     self.causes = causes
+  }
+
+  /// Makes the conjunction of predicates, of which there must be one.
+  init(allOf predicates: [Predicate]) {
+    guard predicates.count > 1, let first = predicates.first else {
+      self = predicates[0]
+      return
+    }
+    let span = predicates.reduce(first.condition.span) { $0.union($1.condition.span) }
+    condition = PlanExpression(.and(predicates.map(\.condition)), .boolean, at: span)
+    causes = predicates.flatMap(\.causes)
   }
 }
 

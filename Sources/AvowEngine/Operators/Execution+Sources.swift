@@ -49,6 +49,7 @@ extension Execution {
     try scanTop(
       relation, id, rowCount,
       Consumer { (block) throws(EvaluationError) -> Flow in
+        try self.countCombinations(block.count)
         var nested = block
         nested.outer = frame.outer.map { [$0] } ?? []
         return try consume(nested)
@@ -122,6 +123,7 @@ extension Execution {
   ) throws(EvaluationError) -> Flow {
     guard !batch.rows.isEmpty else { return .more }
     try checkCancellation()
+    try countCombinations(batch.rows.count)
     var block = Block(segments: .rows(batch.segments), in: frame.outer)
     block.sources = [Block.Source(id: id, relation: relation, rows: .rows(batch.rows))]
     batch.removeAll()
