@@ -58,6 +58,9 @@ struct AvowCommand: ConsoleCommand {
     completion: .directory)
   var documents: String?
 
+  @Flag(help: "Tell with each answer what makes it re-runnable.")
+  var stamp = false
+
   @Option(help: ArgumentHelp("How errors are written.", valueName: "form"))
   var errors: Display.ErrorForm = .text
 
@@ -80,6 +83,7 @@ struct AvowCommand: ConsoleCommand {
     invocation.today = today?.day
     invocation.display.chosenMode = mode?.mode
     invocation.display.header = isHeaderHidden ? .hidden : .shown
+    invocation.display.isStamped = stamp
     invocation.display.errorForm = errors
     return invocation
   }

@@ -10,6 +10,8 @@ package struct Display: Hashable, Sendable {
   package var errorForm: ErrorForm = .text
   /// Whether the time that each statement took is told.
   package var isTimed = false
+  /// Whether what makes an answer re-runnable is written with it.
+  package var isStamped = false
   /// Whether answers go to a file that was named, whatever the standard output is.
   package var isToFile = false
 
@@ -38,7 +40,8 @@ extension Console {
     return RenderOptions(
       width: columns ?? (isOnTerminal ? terminal.size()?.columns : nil),
       color: hasColor(isTerminal: isOnTerminal) ? .on : .off, signs: signs,
-      header: display.header, destination: isOnTerminal ? .terminal : .file)
+      header: display.header, destination: isOnTerminal ? .terminal : .file,
+      stamp: display.isStamped ? .amongNotes : .nowhere)
   }
 
   /// How an answer is written among the messages.

@@ -2,7 +2,7 @@
 struct DotCommand {
   /// What the command does.
   enum Action: Hashable {
-    case help, tables, schema, values, mode, read, history, timer, documents, exit
+    case help, tables, schema, values, mode, read, history, timer, documents, stamp, exit
   }
 
   /// What an argument names, for completion.
@@ -35,6 +35,8 @@ struct DotCommand {
       [".documents"], "[DIR]", .file, "look evidence up in the documents of a directory", .documents
     ),
     row([".timer"], "[on|off]", .onOrOff, "tell how long each statement takes", .timer),
+    row(
+      [".stamp"], "[on|off]", .onOrOff, "tell with each answer what makes it re-runnable", .stamp),
     row([".exit", ".quit"], "", .nothing, "leave", .exit),
   ]
 

@@ -29,10 +29,15 @@ struct Messages {
   }
 
   /// Something beside the answer that a reader must know.
-  func note(_ text: String) {
+  func note(_ text: String) { write("note", text) }
+
+  /// Something that makes the answer re-runnable.
+  func stamp(_ fact: String) { write("stamp", fact) }
+
+  private func write(_ severity: String, _ text: String) {
     switch form {
-    case .text: line("note: \(text)")
-    case .json: line(#"{"severity":"note","message":\#(jsonText(text))}"#)
+    case .text: line("\(severity): \(text)")
+    case .json: line(#"{"severity":"\#(severity)","message":\#(jsonText(text))}"#)
     }
   }
 

@@ -50,6 +50,7 @@ struct Presenter {
     }
     guard mode.notes == .apart else { return }
     for note in answer.notes { messages.note(note) }
+    if display.isStamped { for fact in answer.stamp { messages.stamp(fact) } }
   }
 
   private func paged(

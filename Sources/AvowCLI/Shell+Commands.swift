@@ -33,6 +33,7 @@ extension Shell {
     case .read: return try read(argument ?? "")
     case .history: try results.write(history(argument))
     case .timer: try setTimer(argument)
+    case .stamp: try setStamp(argument)
     case .documents: try showOrOpenDocuments(argument)
     case .exit: return .left
     }
@@ -123,13 +124,25 @@ extension Shell {
   }
 
   private mutating func setTimer(_ argument: String?) throws(CommandFailure) {
-    switch argument?.lowercased() {
-    case nil: display.isTimed.toggle()
-    case "on": display.isTimed = true
-    case "off": display.isTimed = false
-    default: throw .dotCommand("write: .timer on, or .timer off")
-    }
+    display.isTimed = try isOn(argument, ".timer", now: display.isTimed)
     messages.remark("timer \(display.isTimed ? "on" : "off")")
+  }
+
+  private mutating func setStamp(_ argument: String?) throws(CommandFailure) {
+    display.isStamped = try isOn(argument, ".stamp", now: display.isStamped)
+    messages.remark("stamp \(display.isStamped ? "on" : "off")")
+  }
+
+  /// What `on`, `off` or nothing, which turns the setting over, asks for.
+  private func isOn(
+    _ argument: String?, _ command: String, now: Bool
+  ) throws(CommandFailure) -> Bool {
+    switch argument?.lowercased() {
+    case nil: return !now
+    case "on": return true
+    case "off": return false
+    default: throw .dotCommand("write: \(command) on, or \(command) off")
+    }
   }
 
   private mutating func read(_ path: String) throws(CommandFailure) -> Ending {

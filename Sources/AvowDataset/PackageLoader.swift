@@ -51,7 +51,8 @@ struct PackageLoader<Files: FileSource> {
       result[resources[index].relation.index] = loadColumns(index)
     }
     if let spans = schema.evidence { result[spans.index] = evidence.table }
-    let database = Database(schema: schema, tables: result)
+    let digest = PackageDigest.text(of: problems.files.map { ($0.name, $0.bytes) })
+    let database = Database(schema: schema, tables: result, digest: digest)
     checkCircles(in: database)
     return database
   }

@@ -14,6 +14,7 @@ struct Footer {
     let ellipsis = page.options.signs == .unicode ? "…" : "..."
     moreRows = hidden > 0 ? "\(ellipsis) \(counted(hidden, "more row"))" : nil
     rowCount = counted(table.rowCount, "row")
-    notes = notesText(table.notes)
+    let stamp = page.options.stamp == .amongNotes ? stampText(table.stamp) : []
+    notes = notesText(table.notes) + stamp
   }
 }

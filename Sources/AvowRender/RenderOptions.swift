@@ -14,6 +14,14 @@ package struct RenderOptions: Hashable, Sendable {
   package var unknownText: String?
   /// Where CSV and TSV go; the other modes never write a control character.
   package var destination: Destination
+  /// Whether what makes the answer re-runnable stands among the notes.
+  package var stamp: StampPlace
+
+  /// Whether the stamp is written; JSON always has it.
+  package enum StampPlace: Hashable, Sendable {
+    case nowhere
+    case amongNotes
+  }
 
   /// Whether text is marked.
   package enum Color: Hashable, Sendable {
@@ -44,7 +52,8 @@ package struct RenderOptions: Hashable, Sendable {
   /// Makes options; without any, the text suits a file.
   package init(
     width: Int? = nil, color: Color = .off, signs: Signs = .unicode, maximumRows: Int? = nil,
-    header: Header = .shown, unknownText: String? = nil, destination: Destination = .file
+    header: Header = .shown, unknownText: String? = nil, destination: Destination = .file,
+    stamp: StampPlace = .nowhere
   ) {
     self.width = width
     self.color = color
@@ -53,6 +62,7 @@ package struct RenderOptions: Hashable, Sendable {
     self.header = header
     self.unknownText = unknownText
     self.destination = destination
+    self.stamp = stamp
   }
 }
 

@@ -25,6 +25,7 @@ private let directory = TestFiles.root + "/Datasets/ukraine-guarantees"
   let onDisk = try #require(DataPackage.open(directory: directory).database)
   // When this fails, the snapshot is stale: run `make snapshot`.
   #expect(builtIn.schema == onDisk.schema)
+  #expect(builtIn.digest == onDisk.digest)
   for index in onDisk.schema.relations.indices {
     let columns = zip(builtIn.tables[index].columns, onDisk.tables[index].columns)
     for (built, stored) in columns where stored != nil {

@@ -13,6 +13,18 @@ private func small() throws -> Database {
   #expect(try Snapshot.database(of: Snapshot.bytes(of: database)) == database)
 }
 
+@Test func `the digest is that of what sha256sum prints for the files`() throws {
+  let files = MemoryFiles([
+    "datapackage.json":
+      #"{"name": "a", "resources": [{"name": "b", "path": "b.csv", "schema": {"fields": []}}]}"#,
+    "b.csv": "c\n1\n",
+  ])
+  let database = try #require(DataPackage.open(files).database)
+  #expect(
+    database.digest == "cf6b2c413e1f8b17513bc485d917c6ece37cebe12364869b6ffbd1731d76ad15")
+  #expect(try Snapshot.database(of: Snapshot.bytes(of: database)).digest == database.digest)
+}
+
 @Test func `the same dataset gives the same bytes`() throws {
   #expect(Snapshot.bytes(of: try small()) == Snapshot.bytes(of: try small()))
 }

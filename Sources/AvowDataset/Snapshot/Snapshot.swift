@@ -13,7 +13,7 @@ package enum Snapshot {
     case damaged
   }
 
-  private static let mark = Array("AVOWDB01".utf8)
+  private static let mark = Array("AVOWDB02".utf8)
 
   /// Whether bytes begin as a snapshot, of this or another version.
   package static func isSnapshot(_ bytes: [UInt8]) -> Bool {
@@ -70,6 +70,7 @@ package enum Snapshot {
 
 extension SnapshotCoder {
   fileprivate mutating func database(_ database: inout Database) {
+    text(&database.digest)
     schema(&database.schema)
     list(&database.tables, blank: Table(rowCount: 0, columns: [])) { $0.table(&$1) }
   }
