@@ -3,9 +3,12 @@ import AvowCLI
 import AvowTestSupport
 import Testing
 
-/// The commands of README.md print what stands under them.
-@Test func `the commands of the README print what stands under them`() throws {
-  let text = try #require(TestFiles.text("README.md"))
+/// Pages for people whose commands print what stands under them.
+private let pages = ["README.md", "Datasets/ukraine-guarantees/README.md"]
+
+@Test(arguments: pages)
+func `the commands of a page print what stands under them`(_ page: String) throws {
+  let text = try #require(TestFiles.text(page))
   let updated = ConsoleBlocks(text).rewritten { command in
     let streams = RecordedStreams()
     let environment = ["LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"]
@@ -14,7 +17,7 @@ import Testing
     return streams.output + streams.errors
   }
   if TestFiles.isUpdating {
-    #expect(TestFiles.write(updated, to: "README.md"))
+    #expect(TestFiles.write(updated, to: page))
   } else {
     #expect(updated == text)
   }
