@@ -14,6 +14,10 @@ package enum CommandFailure: Error, Hashable, Sendable {
   case dotCommand(String)
   /// A directory that does not serve as that of the documents.
   case documents(String)
+  /// Words that are not in a document; the lines say what is.
+  case noPassage(String, [String])
+  /// Words that are in several places of a document, which the lines list.
+  case severalPassages(String, [String])
   /// Nobody reads the output any more.
   case outputClosed
   /// Ctrl-C was pressed.
@@ -24,6 +28,7 @@ package enum CommandFailure: Error, Hashable, Sendable {
     switch self {
     case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand, .documents:
       .usageOrFileError
+    case .noPassage, .severalPassages: .queryError
     case .outputClosed: .outputClosed
     case .interrupted: .interrupted
     }
@@ -34,6 +39,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
     switch self {
     case .usage(let text), .dotCommand(let text): text
     case .documents(let text): visible(text)
+    case .noPassage(let text, let lines), .severalPassages(let text, let lines):
+      ([text] + lines.map { "  " + $0 }).joined(separator: "\n")
     case .cannotRead(let name, let reason): "cannot read \(visible(name)): \(reason)"
     case .cannotWrite(let name, let reason): "cannot write \(visible(name)): \(reason)"
     case .cannotStart(let name, let reason): "cannot start \(visible(name)): \(reason)"
@@ -50,6 +57,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
     case .cannotStart: .cannotStart
     case .dotCommand: .badDotCommand
     case .documents: .noDocuments
+    case .noPassage: .noPassage
+    case .severalPassages: .severalPassages
     case .outputClosed, .interrupted: nil
     }
   }

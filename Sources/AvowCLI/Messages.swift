@@ -80,7 +80,7 @@ struct Messages {
 }
 
 /// A text as JSON writes it.
-private func jsonText(_ text: String) -> String {
+func jsonText(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -13,10 +13,14 @@ extension DiagnosticCode {
   package static let noDocuments = DiagnosticCode("C106", "no documents at hand", .command)
   /// An assertion that is false or undecided.
   package static let assertionFailed = DiagnosticCode("C110", "an assertion fails", .command)
+  /// Words that a document does not have.
+  package static let noPassage = DiagnosticCode("C120", "no such words", .command)
+  /// Words that a document has more than once.
+  package static let severalPassages = DiagnosticCode("C121", "words in several places", .command)
 
   /// The codes of the command line and the session.
   package static let commandCodes: [DiagnosticCode] = [
     wrongArguments, cannotRead, cannotWrite, cannotStart, badDotCommand, noDocuments,
-    assertionFailed,
+    assertionFailed, noPassage, severalPassages,
   ]
 }

@@ -146,7 +146,7 @@ package final class DocumentFolder: Sendable {
 
 extension Passage.Context {
   /// What stands around some scalars, nil where they leave the text.
-  init?(_ scalars: Range<Int>, in text: DocumentText) {
+  package init?(_ scalars: Range<Int>, in text: DocumentText) {
     guard let bytes = text.byteRange(ofScalars: scalars) else { return nil }
     let bounds = SentenceBounds(around: bytes, in: text)
     let start = bounds.range.lowerBound

@@ -60,6 +60,35 @@ struct DocumentRegister: Sendable {
     return range.exact.flatMap { $0.mantissa(at: 0) }.flatMap { Int(exactly: $0) }
   }
 
+  /// The languages that a document is written in, by its field `languages` or `language`.
+  func languages(of document: Int) -> [String] {
+    let schema = database.schema
+    guard
+      let field = ["languages", "language"].first(where: {
+        schema[relation].field(named: $0) != nil
+      }), let position = schema[relation].field(named: field),
+      let value = value(field, of: document)
+    else { return [] }
+    func name(_ value: Value) -> String? {
+      switch value {
+      case .text(let text): return text
+      case .code(let code):
+        guard case .enumeration(let id) = schema[relation].fields[position].type.scalar else {
+          return nil
+        }
+        return schema[id].values[Int(code)].name
+      case .list, .missing, .boolean, .number, .date, .row, .condition: return nil
+      }
+    }
+    if case .list(let members) = value { return members.compactMap(name) }
+    return name(value).map { [$0] } ?? []
+  }
+
+  /// The name of a document for people, where it is not the id.
+  func label(of document: Int) -> String {
+    database.label(of: UInt32(clamping: document), in: relation)
+  }
+
   /// The id of a document, or what stands for it.
   func key(of document: Int) -> String {
     let row = UInt32(clamping: document)

@@ -1,7 +1,7 @@
 import CUnicodeTables
 
 /// Text without regard to case and accents, for `contains`, `like` and the order of labels.
-enum FoldedText {
+package enum FoldedText {
   /// The folded form, in UTF-8.
   static func fold(_ utf8: some Sequence<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
@@ -29,7 +29,8 @@ enum FoldedText {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to result: inout [UInt8]) {
+  /// Adds the folded form of a scalar in UTF-8, which is nothing for a mark.
+  package static func append(_ scalar: Unicode.Scalar, to result: inout [UInt8]) {
     if scalar.isASCII {
       result.append(lowercased(UInt8(truncatingIfNeeded: scalar.value)))
       return

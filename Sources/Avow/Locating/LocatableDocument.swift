@@ -1,0 +1,80 @@
+package import AvowDataset
+internal import AvowPlan
+
+/// A document in which a passage is to be found, and how evidence names it.
+package struct LocatableDocument: Sendable {
+  /// The text.
+  package let text: DocumentText
+  /// The name that addresses begin with.
+  package let name: String
+  /// What to mind about addresses in this text.
+  package let notes: [String]
+  fileprivate let entry: DocumentCatalogue.Entry?
+  fileprivate let catalogue: DocumentCatalogue?
+
+  /// The languages that the document is written in, as far as the dataset says.
+  package var languages: [String] { entry?.languages ?? [] }
+
+  /// The language of a paragraph: that of the document where it has one, else that of the
+  /// paragraph's recorded passages; nil where neither says.
+  package func language(ofParagraph paragraph: Int) -> String? {
+    guard let entry else { return nil }
+    if entry.languages.count == 1 { return entry.languages.first }
+    // In another copy than the recorded one, it may be another paragraph.
+    guard notes.isEmpty else { return nil }
+    return catalogue?.language(ofParagraph: paragraph, in: entry)
+  }
+}
+
+extension Session {
+  /// The ids of the dataset's documents.
+  package var documentNames: [String] { DocumentCatalogue(catalog.database)?.keys ?? [] }
+
+  /// Whether the dataset has a document of the name: an id, a label or the name of a file.
+  package func hasDocument(named name: String) -> Bool {
+    DocumentCatalogue(catalog.database)?.document(named: name) != nil
+  }
+
+  /// The document of a name among the documents at hand; nil where there is none of the name.
+  ///
+  /// - Throws: Why the document that is meant cannot be read.
+  package func document(named name: String) throws(DocumentsError) -> LocatableDocument? {
+    guard let documents, let known = DocumentCatalogue(catalog.database),
+      let entry = known.document(named: name)
+    else { return nil }
+    guard let text = documents.text(of: entry.row) else {
+      throw DocumentsError(
+        message: documents.takeNotes().first ?? "\(entry.key) is not at hand")
+    }
+    _ = documents.takeNotes()
+    return LocatableDocument(
+      text: text, name: entry.key, notes: [known.note(about: text, of: entry)].compactMap(\.self),
+      entry: entry, catalogue: known)
+  }
+
+  /// A text with the name of its file, which may be one of the dataset's documents.
+  ///
+  /// - Throws: Why the bytes are no text.
+  package func document(
+    _ bytes: [UInt8], file: String
+  ) throws(DocumentsError) -> LocatableDocument {
+    let text: DocumentText
+    do {
+      text = try DocumentText(bytes)
+    } catch {
+      let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      let advice = isWide ? "; it looks like UTF-16: save it as UTF-8" : ""
+      throw DocumentsError(message: "\(error.message) (byte \(error.offset + 1))\(advice)")
+    }
+    let known = DocumentCatalogue(catalog.database)
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard let known, let entry = known.document(digest: text.digest, file: name) else {
+      let note = "the dataset has no document of this text: put its id for DOCUMENT"
+      return LocatableDocument(
+        text: text, name: "DOCUMENT", notes: [note], entry: nil, catalogue: nil)
+    }
+    return LocatableDocument(
+      text: text, name: entry.key, notes: [known.note(about: text, of: entry)].compactMap(\.self),
+      entry: entry, catalogue: known)
+  }
+}
