@@ -12,7 +12,7 @@ import AvowTestSupport
 ///     show q.avow                        print the file afterwards
 ///
 /// `$DIR` is an empty directory, `$SMALL` the dataset for tests, `$CITED` the one with documents,
-/// `$ROOT` the repository; in what comes out, `$DIGEST` is any digest.
+/// `$ROOT` the repository; in what comes out, `$DIGEST` is that of a dataset.
 struct CommandScenario {
   private var arguments: [String] = []
   private var input = ""
@@ -72,7 +72,8 @@ struct CommandScenario {
     if status != .success { lines.append("exit \(status.rawValue)") }
     return lines.joined(separator: "\n").replacing(directory.path, with: "$DIR")
       .replacing(small, with: "$SMALL").replacing(cited, with: "$CITED")
-      .replacing(TestFiles.root, with: "$ROOT").replacing(/[0-9a-f]{64}/, with: "$DIGEST")
+      .replacing(TestFiles.root, with: "$ROOT")
+      .replacing(/(digest"?: ?"?)[0-9a-f]{64}/) { "\($0.output.1)$DIGEST" }
   }
 
   private func lines(of text: String) -> [String] {
