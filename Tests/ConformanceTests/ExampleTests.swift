@@ -16,6 +16,6 @@ func `each example script prints what its file says`(_ name: String) throws {
   #expect(printed == TestFiles.text(path))
 }
 
-@Test func `there are at least ten example scripts`() {
-  #expect(scripts.count >= 10)
+@Test func `there are at least twenty example scripts`() {
+  #expect(scripts.count >= 20)
 }
