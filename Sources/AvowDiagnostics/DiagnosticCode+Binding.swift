@@ -51,6 +51,10 @@ extension DiagnosticCode {
   package static let droppedColumn = DiagnosticCode("Q156", "left out by select", .binding)
   package static let needsOneColumn = DiagnosticCode("Q157", "one column is needed", .binding)
   package static let groupsLists = DiagnosticCode("Q158", "a group of lists", .binding)
+  package static let differentWidths = DiagnosticCode(
+    "Q170", "sets of different widths", .binding)
+  package static let differentColumns = DiagnosticCode(
+    "Q171", "sets of different columns", .binding)
 
   // Limits.
   package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
@@ -64,6 +68,7 @@ extension DiagnosticCode {
     wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, outOfRange,
     comparedWithMissing, valueOrCondition, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
+    differentWidths, differentColumns,
     notSupported, tooLarge,
   ]
 }

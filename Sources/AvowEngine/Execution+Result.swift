@@ -67,7 +67,7 @@ extension Plan {
     case .filter(let input, _), .derive(let input, _), .sort(let input, _),
       .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
       input.groupKeys
-    case .single, .scan, .related, .members, .elements, .expand: []
+    case .single, .scan, .related, .members, .elements, .expand, .combine: []
     }
   }
 }

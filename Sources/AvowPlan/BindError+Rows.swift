@@ -41,6 +41,14 @@ extension BindError {
       return complaint(
         .needsOneColumn, "one column must stand here, and this query has \(found)",
         hint: "select one")
+    case .differentWidths(let word, let left, let right):
+      return complaint(
+        .differentWidths, "`\(word)` of \(left) and \(right) columns",
+        hint: "select as many columns on both sides")
+    case .differentColumns(let word, let place, let left, let right):
+      return complaint(
+        .differentColumns, "column \(place) differs: \(left), and \(right)",
+        hint: "`\(word)` matches columns by their place")
     case .groupsLists(let name):
       return complaint(
         .groupsLists, "`\(name)` is a list, and one value must stand here",

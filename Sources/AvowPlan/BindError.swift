@@ -73,6 +73,8 @@ package struct BindError: Error, Sendable {
     case droppedColumn(name: String)
     case needsOneColumn(found: Int)
     case groupsLists(String)
+    case differentWidths(String, left: Int, right: Int)
+    case differentColumns(String, place: Int, left: String, right: String)
   }
 
   /// What this version does not do.

@@ -133,10 +133,15 @@ extension Binder {
   mutating func bindPipeline(_ query: Query, scope: Scope) throws(BindError) -> BoundPipeline {
     defer { nestingDepth -= 1 }
     try enter(at: query.span)
-    if let operation = query.operations.first {
-      throw failure(.limit(.notSupported(operation.operator.rawValue)), at: operation.operatorSpan)
+    var result = try bindOne(query.first, scope: scope)
+    for operation in query.operations {
+      result = try bindOperation(operation, onto: result, scope: scope)
     }
-    let pipeline = query.first
+    return result
+  }
+
+  /// Binds a pipeline without the set operations around it.
+  mutating func bindOne(_ pipeline: Pipeline, scope: Scope) throws(BindError) -> BoundPipeline {
     for time in pipeline.times {
       let name =
         switch time.kind {

@@ -52,6 +52,14 @@ struct PlanPrinter {
     case .top(let input, let count, let key): return step("top \(count) by \(text(key))", input)
     case .distinct(let input, let keys):
       return step("distinct \(keys.map(text).joined(separator: ", "))", input)
+    case .combine(let combination):
+      let parts = combination.columns.map { column in
+        "c\(column.id.index) \(column.name) = \(text(column.left)), \(text(column.right))"
+      }
+      let row = combination.row.map { ["r\($0.id.index) = \(text($0.left)), \(text($0.right))"] }
+      return step(
+        "\(combination.operation.rawValue) [\(((row ?? []) + parts).joined(separator: "; "))]",
+        combination.left) + lines(of: combination.right, depth: depth + 1)
     }
   }
 

@@ -40,6 +40,8 @@ package indirect enum Plan: Sendable {
   case top(Plan, count: Int, SortKey)
   /// The first row of each distinct combination of keys, by identity.
   case distinct(Plan, keys: [PlanExpression])
+  /// Two plans put together as sets of rows.
+  case combine(Combination)
 }
 
 /// The identity of a source of rows within one statement.

@@ -45,6 +45,7 @@ extension NaiveEvaluator {
     case .limit(let input, let limit):
       let certain = rows(input, outer).filter(\.isCertain)
       return Array(certain.dropFirst(limit.offset).prefix(limit.count))
+    case .combine(let combination): return combined(combination, outer)
     case .sort(let input, _): return rows(input, outer)
     case .top(let input, _, _): return rows(input, outer).filter(\.isCertain)
     }
@@ -60,6 +61,8 @@ extension NaiveEvaluator {
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
       .distinct(let input, _):
       hasUnknownSource(input, outer)
+    case .combine(let combination):
+      hasUnknownSource(combination.left, outer) || hasUnknownSource(combination.right, outer)
     }
   }
 

@@ -192,8 +192,47 @@ struct RandomExpressions {
     ])
   }
 
+  /// A predicate about two sets of pledges put together.
+  private mutating func combined(of source: RowID) -> PlanExpression {
+    let inner = RowID(id())
+    let sides = (0..<2).map { _ in
+      let row = RowID(id())
+      let way = RowID(id())
+      let related = Plan.related(
+        WayBack(
+          relation: Fixture.pledges, fieldName: "country", row: way,
+          reference: field(.country, of: way)),
+        to: field(.country, of: source), row)
+      let filter = AvowEngineTests.predicate(predicate(1, of: row))
+      return (row: row, plan: Plan.filter(pick([related, .scan(Fixture.pledges, row)]), filter))
+    }
+    let operation = pick(Combination.Operation.allCases)
+    let isByColumns = Bool.random(using: &random)
+    let columns = [Fixture.Pledge.kind, .said, .amount, .joint].map { field in
+      let left = AvowEngineTests.field(field, of: sides[0].row)
+      return Combination.Column(
+        id: ColumnID(id()), name: "c", type: left.type, left: left,
+        right: AvowEngineTests.field(field, of: sides[1].row))
+    }
+    let kept = isByColumns ? Array(columns.shuffled(using: &random).prefix(2)) : []
+    let combination = Combination(
+      operation, left: sides[0].plan, right: sides[1].plan, columns: kept,
+      row: isByColumns
+        ? nil
+        : Combination.Row(
+          id: inner, relation: Fixture.pledges,
+          left: AvowEngineTests.row(sides[0].row, Fixture.pledges),
+          right: AvowEngineTests.row(sides[1].row, Fixture.pledges)))
+    let filter = isByColumns ? nil : pick([nil, comparison(of: inner)])
+    let call = AggregateCall(.count, filter: filter, type: .integer)
+    return compare(
+      make(.aggregate(call, over: .combine(combination)), .integer),
+      pick(ComparisonOperator.allCases), AvowEngineTests.number(pick([0, 1, 2, 3])))
+  }
+
   /// A predicate about the pledges of the same country, or about all pledges.
   private mutating func quantified(_ depth: Int, of source: RowID) -> PlanExpression {
+    if depth > 0, Int.random(in: 0..<3, using: &random) == 0 { return combined(of: source) }
     let inner = RowID(id())
     let way = RowID(id())
     let related = Plan.related(

@@ -37,6 +37,7 @@ extension Execution {
     case .limit(let input, let limit): try runLimit(input, limit, frame, consume)
     case .top(let input, let count, let key): try runTop(input, count, key, frame, consume)
     case .distinct(let input, let keys): try runDistinct(input, keys, frame, consume)
+    case .combine(let combination): try runCombination(combination, frame, consume)
     }
   }
 
@@ -86,7 +87,7 @@ extension Plan {
     case .filter(let input, let predicate): input.openPredicates + [predicate]
     case .derive(let input, _): input.openPredicates
     case .single, .scan, .related, .members, .elements, .aggregate, .expand, .sort, .limit,
-      .top, .distinct:
+      .top, .distinct, .combine:
       []
     }
   }
@@ -98,6 +99,8 @@ extension Plan {
     case .filter(let input, _), .derive(let input, _), .sort(let input, _),
       .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
       input.isGrouped
+    case .combine(let combination):
+      combination.left.isGrouped && combination.right.isGrouped
     case .single, .scan, .related, .members, .elements, .expand: false
     }
   }

@@ -57,6 +57,11 @@ struct Names {
     case .expand(let input, _, let id):
       addProvided(input)
       providedColumns.insert(id)
+    case .combine(let combination):
+      addProvided(combination.left)
+      addProvided(combination.right)
+      providedColumns.formUnion(combination.columns.map(\.id))
+      if let row = combination.row { providedRows.insert(row.id) }
     }
   }
 }

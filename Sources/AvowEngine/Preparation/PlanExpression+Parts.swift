@@ -107,7 +107,28 @@ extension Plan {
       return .top(input.mapParts(part, causes: causes), count: count, key(order))
     case .distinct(let input, let keys):
       return .distinct(input.mapParts(part, causes: causes), keys: keys.map(part))
+    case .combine(let combination): return .combine(combination.mapParts(part, causes: causes))
     }
+  }
+}
+
+extension Combination {
+  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression, causes: Causes)
+    -> Combination
+  {
+    var result = self
+    result.left = left.mapParts(part, causes: causes)
+    result.right = right.mapParts(part, causes: causes)
+    result.columns = columns.map { column in
+      var column = column
+      (column.left, column.right) = (part(column.left), part(column.right))
+      return column
+    }
+    if let row {
+      result.row?.left = part(row.left)
+      result.row?.right = part(row.right)
+    }
+    return result
   }
 }
 
