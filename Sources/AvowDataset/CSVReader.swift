@@ -29,6 +29,8 @@ struct CSVReader {
   private var offset = 0
   private var table: CSVTable
   private(set) var errors: [CSVError] = []
+  /// How many errors of each kind there are beyond those kept.
+  private(set) var unkept: [DiagnosticCode.Dataset: Int] = [:]
 
   /// Errors beyond this number are not kept.
   private static let errorLimit = 1000
@@ -36,15 +38,15 @@ struct CSVReader {
   /// Reads all records; O(n).
   static func read(
     _ bytes: [UInt8], file: FileID, delimiter: UInt8 = UInt8(ascii: ",")
-  ) -> (table: CSVTable, errors: [CSVError]) {
+  ) -> (table: CSVTable, errors: [CSVError], unkept: [DiagnosticCode.Dataset: Int]) {
     var reader = CSVReader(bytes, file, delimiter)
     guard bytes.count < Int(Int32.max) else {
       reader.report(.tooLong, from: 0, to: 0)
-      return (reader.table, reader.errors)
+      return (reader.table, reader.errors, reader.unkept)
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.offset = 3 }
     while reader.offset < bytes.count { reader.record() }
-    return (reader.table, reader.errors)
+    return (reader.table, reader.errors, reader.unkept)
   }
 
   private init(_ bytes: [UInt8], _ file: FileID, _ delimiter: UInt8) {
@@ -55,8 +57,12 @@ struct CSVReader {
   }
 
   private mutating func report(_ kind: CSVError.Kind, from start: Int, to end: Int) {
-    guard errors.count < Self.errorLimit else { return }
-    errors.append(CSVError(kind: kind, span: SourceSpan(start, end)))
+    let error = CSVError(kind: kind, span: SourceSpan(start, end))
+    if errors.count < Self.errorLimit {
+      errors.append(error)
+    } else {
+      unkept[error.code, default: 0] += 1
+    }
   }
 
   /// Reads one record with its line break, or an empty line.

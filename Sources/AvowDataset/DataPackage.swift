@@ -7,7 +7,7 @@ package enum DataPackage {
   static let descriptor = "datapackage.json"
 
   /// What came of opening a package.
-  package struct Result: Sendable {
+  package struct Result: Error {
     /// The dataset, nil where there are errors.
     package var database: Database?
     /// What is wrong, by file and place, errors before warnings; long lists are cut.
@@ -23,6 +23,15 @@ package enum DataPackage {
 
   /// Opens the package in a directory, given by its path or by that of its datapackage.json.
   package static func open(directory path: String, listing limit: Int = 20) -> Result {
+    do throws(Result) {
+      return open(try files(at: path), listing: limit)
+    } catch {
+      return error
+    }
+  }
+
+  /// The files of the package at a path.
+  private static func files(at path: String) throws(Result) -> DirectoryFiles {
     var directory = path
     if path == descriptor { directory = "." }
     if path.hasSuffix("/" + descriptor) { directory = String(path.dropLast(descriptor.count)) }
@@ -32,12 +41,33 @@ package enum DataPackage {
     } catch {
       switch error {
       case .isDirectory: break
-      case .missing: return failure(.missingFile, "there is no directory \(path)", path)
+      case .missing: throw failure(.missingFile, "there is no directory \(path)", path)
       case .notRegular, .tooLarge, .refused:
-        return failure(.unreadableFile, "\(path): \(error.message)", path)
+        throw failure(.unreadableFile, "\(path): \(error.message)", path)
       }
     }
-    return open(files, listing: limit)
+    return files
+  }
+
+  /// Reads the package in a directory for checks; fails where there is none to check.
+  package static func inspect(
+    directory path: String, watch: Watch = .none
+  ) throws(Result) -> PackageInspection {
+    try inspect(try files(at: path), watch: watch)
+  }
+
+  /// Reads the package that some files make up for checks.
+  package static func inspect(
+    _ files: some FileSource, watch: Watch = .none
+  ) throws(Result) -> PackageInspection {
+    var problems = ProblemList()
+    guard let (document, file) = readDescriptor(files, &problems) else {
+      throw result(nil, problems, 1)
+    }
+    var loader = loader(document, file, files, problems)
+    loader.watch = watch
+    let database = loader.load()
+    return PackageInspection(loader, database, root: document.root)
   }
 
   /// The bytes of a snapshot, nil where the path is not that of one.
@@ -58,14 +88,22 @@ package enum DataPackage {
     guard let (document, file) = readDescriptor(files, &problems) else {
       return result(nil, problems, limit)
     }
+    var loader = loader(document, file, files, problems)
+    let database = loader.load()
+    return result(database, loader.problems, limit)
+  }
+
+  /// Reads the schema and the views; the tables are still to be read.
+  private static func loader<Files: FileSource>(
+    _ document: JSONDocument, _ file: FileID, _ files: Files, _ problems: ProblemList
+  ) -> PackageLoader<Files> {
     let name = files.name.split(separator: "/").last.map(String.init) ?? files.name
     let schema = SchemaReader.read(document.root, file: file, name: name, problems: problems)
     var loader = PackageLoader(schema, files: files)
     if let (path, span) = schema.viewsPath, let (_, bytes) = loader.text(path, span) {
       loader.schema.views = String(decoding: bytes, as: UTF8.self)
     }
-    let database = loader.load()
-    return result(database, loader.problems, limit)
+    return loader
   }
 
   private static func result(

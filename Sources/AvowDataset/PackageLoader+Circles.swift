@@ -45,7 +45,10 @@ extension PackageLoader {
     for row in Circles.rows(of: edges) {
       guard let (span, file) = place(index, field, row: row) else { continue }
       let key = database.key(of: UInt32(clamping: row), in: relation) ?? "\(row + 1)"
-      problems.add(.circular, "\(schema[relation].name): \(key) \(complaint)", span, in: file)
+      let address = CellAddress(
+        relation: schema[relation].name, row: key, field: schema[relation].fields[position].name)
+      problems.add(
+        .circular, "\(address.relation): \(key) \(complaint)", span, in: file, cell: address)
     }
   }
 }

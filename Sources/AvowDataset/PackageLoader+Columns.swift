@@ -9,7 +9,6 @@ extension PackageLoader {
       plan.fields.firstIndex { $0.position == position }
     }
     guard !fields.isEmpty, fields.count == plan.key.count else { return }
-    let name = schema[plan.relation].name
     var keys = KeyIndex(capacity: tables[index].reduce(0) { $0 + $1.table.rowCount })
     var row: UInt32 = 0
     for loaded in tables[index] {
@@ -20,16 +19,28 @@ extension PackageLoader {
         let cell = table.cell(position, columns[0])
         let key = columns.count == 1 ? table.content(of: cell) : joined(table, position, columns)
         if columns.count == 1, key.isEmpty {
-          problems.add(.missingValue, "\(name): the key is empty", cell.span, in: table.file)
+          reportKey(.missingValue, "the key is empty", cell, table, index, row)
         } else if keys.insert(key.span, as: row) != nil {
           let shown = quoted(table.content(of: cell))
-          problems.add(
-            .duplicateKey, "\(name): the key \(shown) is there twice", cell.span, in: table.file)
+          reportKey(.duplicateKey, "the key \(shown) is there twice", cell, table, index, row)
         }
         row += 1
       }
     }
     self.keys[plan.relation.index] = keys
+  }
+
+  private mutating func reportKey(
+    _ code: DiagnosticCode.Dataset, _ message: String, _ cell: CSVTable.Cell, _ table: CSVTable,
+    _ index: Int, _ row: UInt32
+  ) {
+    let relation = resources[index].relation
+    let name = schema[relation].name
+    for field in resources[index].key { faults.insert(row: row, field: field, of: relation) }
+    let address = CellAddress(
+      relation: name, row: "\(Int(row) + 1)",
+      field: resources[index].key.first.map { schema[relation].fields[$0].name })
+    problems.add(code, "\(name): \(message)", cell.span, in: table.file, cell: address)
   }
 
   /// A key of several cells as one, by a separator that no CSV of texts holds.
@@ -49,6 +60,8 @@ extension PackageLoader {
     var columns: [Column?] = schema[relation].fields.map { _ in nil }
     for field in resources[index].fields.indices {
       columns[resources[index].fields[field].position] = loadColumn(index, field, rowCount)
+      if !watch.isWanted() { isStopped = true }
+      if isStopped { break }
     }
     return Table(rowCount: rowCount, columns: columns)
   }
@@ -61,6 +74,7 @@ extension PackageLoader {
     for loaded in tables[index] {
       guard let column = loaded.columns[field] else {
         for _ in 0..<loaded.table.rowCount { cells.appendMissing(.notStated) }
+        faults.insert(field: plan.position, of: resources[index].relation)
         row += UInt32(clamping: loaded.table.rowCount)
         continue
       }
@@ -103,14 +117,54 @@ extension PackageLoader {
     _ fault: CellFault, _ cell: CSVTable.Cell, _ index: Int, _ field: Int, _ row: UInt32,
     _ file: FileID
   ) {
+    let plan = resources[index].fields[field]
+    faults.insert(row: row, field: plan.position, of: resources[index].relation)
+    // What lacks rows is no measure for what refers to them.
+    if let target = target(of: plan.type.scalar, fault.code), incomplete.contains(target) { return }
+    guard problems.keeps(fault.code) else {
+      problems.addUnkept(fault.code, count: 1)
+      return
+    }
     var span = cell.span
     // Offsets in a copy without doubled quotes are none in the file.
     if let range = fault.range, !cell.isEscaped {
       span = SourceSpan(span.start + range.lowerBound, span.start + range.upperBound)
     }
+    let name = fieldName(index, field)
+    let note = rowNote(index, field, row)
+    let address = address(index, field, row)
     problems.add(
-      fault.code, "\(fieldName(index, field)): \(fault.message)", span, in: file,
-      hint: fault.hint, notes: rowNote(index, field, row))
+      fault.code, "\(name): \(fault.message)", span, in: file, hint: fault.hint, notes: note,
+      cell: address)
+  }
+
+  /// The relation that a cell could not be read against, nil where it failed on its own.
+  private func target(of type: DataType, _ code: DiagnosticCode.Dataset) -> RelationID? {
+    switch (type, code) {
+    case (.reference(let relation), .unresolvedReference): relation
+    case (.reference, .badEvidence): schema.relation(named: "documents")
+    case (.condition, .badCondition): schema.conditions
+    default: nil
+    }
+  }
+
+  /// A cell as people name it.
+  private func address(_ index: Int, _ field: Int, _ row: UInt32) -> CellAddress {
+    let relation = schema[resources[index].relation]
+    let position = resources[index].fields[field].position
+    return CellAddress(
+      relation: relation.name, row: keyText(index, row) ?? "\(Int(row) + 1)",
+      field: relation.fields[position].name)
+  }
+
+  /// The key of a row, nil in a relation without one.
+  private func keyText(_ index: Int, _ row: UInt32) -> String? {
+    let plan = resources[index]
+    guard plan.key.count == 1,
+      let key = plan.fields.firstIndex(where: { $0.position == plan.key[0] }),
+      let place = tables[index].place(row: Int(row), field: key)
+    else { return nil }
+    return String(decoding: place.table.content(of: place.cell), as: UTF8.self)
   }
 
   /// Names the row of a complaint by its key.
@@ -119,29 +173,14 @@ extension PackageLoader {
     guard plan.key.count == 1, plan.key != [plan.fields[field].position],
       let key = plan.fields.firstIndex(where: { $0.position == plan.key[0] })
     else { return [] }
-    var rest = Int(row)
-    for loaded in tables[index] {
-      guard rest >= loaded.table.rowCount else {
-        guard let column = loaded.columns[key] else { return [] }
-        let content = loaded.table.content(of: loaded.table.cell(rest, column))
-        return ["in the \(schema[plan.relation].rowWord) \(quoted(content))"]
-      }
-      rest -= loaded.table.rowCount
-    }
-    return []
+    guard let place = tables[index].place(row: Int(row), field: key) else { return [] }
+    let content = place.table.content(of: place.cell)
+    return ["in the \(schema[plan.relation].rowWord) \(quoted(content))"]
   }
 
   /// The place of a stored field's cell.
   func place(_ index: Int, _ field: Int, row: Int) -> (span: SourceSpan, file: FileID)? {
-    var rest = row
-    for loaded in tables[index] {
-      guard rest >= loaded.table.rowCount else {
-        guard let column = loaded.columns[field] else { return nil }
-        return (loaded.table.cell(rest, column).span, loaded.table.file)
-      }
-      rest -= loaded.table.rowCount
-    }
-    return nil
+    tables[index].place(row: row, field: field).map { ($0.cell.span, $0.table.file) }
   }
 
   private func loader(for plan: FieldPlan, _ rowCount: Int) -> ColumnLoader {

@@ -18,13 +18,14 @@ struct PackageLoader<Files: FileSource> {
   /// The values of each enum.
   let valueIndexes: [KeyIndex]
   var evidence: EvidenceTable
-
-  /// A file of a resource.
-  struct LoadedTable {
-    var table: CSVTable
-    /// The column of each stored field, nil where the file has none.
-    var columns: [Int?]
-  }
+  /// The cells that could not be read.
+  var faults = FaultyCells()
+  /// The relations of which a file could not be read, so that rows may be missing.
+  var incomplete: Set<RelationID> = []
+  /// Is told how far the reading is; false ends it.
+  var watch = Watch.none
+  /// Whether the reading was ended before its time.
+  var isStopped = false
 
   init(_ schemaReader: SchemaReader, files: Files) {
     self.files = files
@@ -39,22 +40,34 @@ struct PackageLoader<Files: FileSource> {
 
   /// Reads everything; a database comes out even where problems do too.
   mutating func load() -> Database {
-    for index in resources.indices { loadFiles(index) }
-    for index in resources.indices { indexKeys(index) }
+    for index in resources.indices where !isStopped {
+      proceed(Watch.files, index, of: resources.count, "reading files")
+      loadFiles(index)
+    }
+    while tables.count < resources.count { tables.append([]) }
+    for index in resources.indices where !isStopped { indexKeys(index) }
     if let documents = schema.relation(named: "documents") {
       evidence = EvidenceTable(documents: keys[documents.index])
     }
     var result = schema.relations.map { relation in
       Table(rowCount: 0, columns: relation.fields.map { _ in nil })
     }
-    for index in resources.indices {
+    for index in resources.indices where !isStopped {
+      proceed(Watch.columns, index, of: resources.count, "reading columns")
       result[resources[index].relation.index] = loadColumns(index)
     }
     if let spans = schema.evidence { result[spans.index] = evidence.table }
     let digest = PackageDigest.text(of: problems.files.map { ($0.name, $0.bytes) })
     let database = Database(schema: schema, tables: result, digest: digest)
-    checkCircles(in: database)
+    if !isStopped { checkCircles(in: database) }
     return database
+  }
+
+  /// Tells how far a phase of the reading is.
+  private mutating func proceed(
+    _ phase: ClosedRange<Double>, _ done: Int, of count: Int, _ subject: String
+  ) {
+    if !watch.proceed(phase, done, of: count, subject) { isStopped = true }
   }
 
   /// Reads a text file of the package, nil after a report at `span` of the descriptor.
@@ -79,15 +92,20 @@ struct PackageLoader<Files: FileSource> {
   private mutating func loadFiles(_ index: Int) {
     var loaded: [LoadedTable] = []
     for (path, span) in resources[index].paths {
-      guard let (file, bytes) = text(path, span) else { continue }
-      var (table, errors) = CSVReader.read(
+      guard let (file, bytes) = text(path, span) else {
+        incomplete.insert(resources[index].relation)
+        continue
+      }
+      var (table, errors, unkept) = CSVReader.read(
         bytes, file: file, delimiter: resources[index].delimiter)
       table.hasHeader = resources[index].hasHeader
       for error in errors {
         problems.add(error.code, error.message, error.span, in: file)
       }
+      for (code, count) in unkept { problems.addUnkept(code, count: count) }
       if table.width == 0 {
         problems.add(.badHeader, "\(path) has no header", SourceSpan(0, 0), in: file)
+        incomplete.insert(resources[index].relation)
         continue
       }
       adoptHeader(of: table, index)
@@ -143,6 +161,28 @@ struct PackageLoader<Files: FileSource> {
         .badHeader, "the field \(names[field]) has no column", span, in: table.file)
     }
     return columns
+  }
+}
+
+/// A file of a resource.
+struct LoadedTable {
+  var table: CSVTable
+  /// The column of each stored field, nil where the file has none.
+  var columns: [Int?]
+}
+
+extension [LoadedTable] {
+  /// The cell of a stored field in a row counted over all files, nil where there is none.
+  func place(row: Int, field: Int) -> (table: CSVTable, cell: CSVTable.Cell)? {
+    var rest = row
+    for loaded in self {
+      guard rest >= loaded.table.rowCount else {
+        guard let column = loaded.columns[field] else { return nil }
+        return (loaded.table, loaded.table.cell(rest, column))
+      }
+      rest -= loaded.table.rowCount
+    }
+    return nil
   }
 }
 

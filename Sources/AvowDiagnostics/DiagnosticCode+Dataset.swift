@@ -72,6 +72,66 @@ extension DiagnosticCode {
     /// A snapshot whose bytes are not those that were written.
     package static let damagedSnapshot = Dataset("D142", "damaged snapshot")
 
+    /// A member of the descriptor that the standard does not have so.
+    package static let offStandard = Dataset("D150", "not as the standard has it")
+    /// A cell that a constraint of its field rules out.
+    package static let constraint = Dataset("D151", "constraint not met")
+    /// An enum whose values `constraints.enum` does not list, or lists besides.
+    package static let otherList = Dataset("D152", "lists of values differ")
+    /// A row without the evidence that its relation has a field for.
+    package static let noEvidence = Dataset("D153", "no evidence")
+    /// A passage that reaches beyond its document.
+    package static let outsideDocument = Dataset("D154", "evidence outside its document")
+    /// A row that only others give a meaning to, and that none refers to.
+    package static let unused = Dataset("D155", "nothing refers to it")
+    /// A thread that no row belongs to.
+    package static let emptyThread = Dataset("D156", "nothing states it")
+    /// Two rows that differ in nothing but the key.
+    package static let duplicateRow = Dataset("D157", "duplicate row")
+    /// An id, label or alias that two rows bear.
+    package static let sharedName = Dataset("D158", "shared name")
+    /// Two rows that a listing shows alike.
+    package static let alike = Dataset("D159", "rows that look alike")
+    /// An amount that counts in two threads.
+    package static let countedTwice = Dataset("D160", "counted twice")
+    /// A running total beside an amount that it may include.
+    package static let totalBesidePart = Dataset("D161", "a total beside its parts")
+    /// A row that ends before it begins.
+    package static let endsBeforeBegin = Dataset("D162", "ends before it begins")
+    /// Dates that cannot follow each other so.
+    package static let datesOutOfOrder = Dataset("D163", "dates out of order")
+    /// A thread of which it is not known which statement is the latest.
+    package static let undecidedOrder = Dataset("D164", "undecided order")
+    /// A name that is a word of the grammar.
+    package static let grammarWord = Dataset("D165", "word of the grammar")
+    /// A name that no query can write.
+    package static let unwritableName = Dataset("D166", "name that queries cannot write")
+    /// A word that names a value and a field of its type.
+    package static let valueAndField = Dataset("D167", "value and field")
+    /// Several ways back to one relation, of which none is the default.
+    package static let noDefaultWay = Dataset("D168", "no default way back")
+    /// A list with the same member twice.
+    package static let repeatedMember = Dataset("D169", "repeated member")
+    /// A text with blanks around it.
+    package static let blanksAround = Dataset("D170", "blanks around a text")
+    /// A rate that converts nothing, or in two ways.
+    package static let badRate = Dataset("D171", "bad rate")
+    /// A row that connects another with itself.
+    package static let selfReference = Dataset("D172", "connected with itself")
+    /// A file of another size than the descriptor says.
+    package static let otherSize = Dataset("D173", "file of another size")
+    /// A view or a derived field that does not work.
+    package static let brokenExpression = Dataset("D174", "broken expression")
+
+    /// Those that leave a dataset usable: a check tells of them and succeeds.
+    private static let warnings: Set<Dataset> = [
+      otherList, unused, duplicateRow, alike, countedTwice, totalBesidePart, undecidedOrder,
+      grammarWord, unwritableName, valueAndField, noDefaultWay, repeatedMember, blanksAround,
+    ]
+
+    /// How bad it is, as far as the code alone says.
+    package var severity: Diagnostic.Severity { Self.warnings.contains(self) ? .warning : .error }
+
     /// All of them.
     package static let all: [Dataset] = [
       missingFile, notAPackage, unreadableFile, refusedPath, notText, badJSON, badDescriptor,
@@ -79,6 +139,10 @@ extension DiagnosticCode {
       badCSV, raggedRow, badHeader, duplicateKey, missingValue, unresolvedReference, unknownValue,
       badNumber, badDate, badQuantity, badCondition, badEvidence, badBoolean, numberRange,
       otherSnapshot, damagedSnapshot,
+      offStandard, constraint, otherList, noEvidence, outsideDocument, unused, emptyThread,
+      duplicateRow, sharedName, alike, countedTwice, totalBesidePart, endsBeforeBegin,
+      datesOutOfOrder, undecidedOrder, grammarWord, unwritableName, valueAndField, noDefaultWay,
+      repeatedMember, blanksAround, badRate, selfReference, otherSize, brokenExpression,
     ]
   }
 
