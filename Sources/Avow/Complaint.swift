@@ -5,6 +5,7 @@ internal import AvowDiagnostics
 public struct Complaint: Sendable, CustomStringConvertible {
   private let diagnostic: Diagnostic
   private let source: SourceText
+  private var cell: CellAddress?
 
   /// The look of a complaint.
   public enum Style: Hashable, Sendable {
@@ -19,6 +20,9 @@ public struct Complaint: Sendable, CustomStringConvertible {
 
   /// What is wrong, in a sentence.
   public var message: String { diagnostic.message }
+
+  /// What the code is about, in a few words.
+  var title: String { diagnostic.code.title }
 
   /// Whether the text cannot run.
   public var isError: Bool { diagnostic.severity == .error }
@@ -37,7 +41,9 @@ public struct Complaint: Sendable, CustomStringConvertible {
   }
 
   /// The complaint as one JSON object on one line.
-  public var json: String { diagnostic.json(in: source) }
+  ///
+  /// One about a dataset also has relation, row and field, null where it is about none.
+  public var json: String { diagnostic.json(in: source, cell.map(\.members) ?? []) }
 
   static func all(_ diagnostics: [Diagnostic], in source: SourceText) -> [Complaint] {
     diagnostics.map { Complaint(diagnostic: $0, source: source) }
@@ -50,5 +56,13 @@ public struct Complaint: Sendable, CustomStringConvertible {
 
   init(_ problem: PackageProblem) {
     self.init(diagnostic: problem.diagnostic, source: problem.source)
+    cell = problem.cell
+  }
+}
+
+extension CellAddress {
+  /// The address as members of a JSON object.
+  fileprivate var members: [(name: String, text: String?)] {
+    [("relation", relation), ("row", row), ("field", field)]
   }
 }

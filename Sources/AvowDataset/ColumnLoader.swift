@@ -128,8 +128,22 @@ struct ColumnLoader {
       lastDate = (cell.copy, date)
       return date
     }
+    if isReversed(cell) {
+      throw CellFault(.badDate, "\(quoted(cell)) ends before it begins")
+    }
     throw CellFault(
       .badDate, "\(quoted(cell)) is no date", hint: "write 2025-08-28, 2025-08 or [2025..2026]")
+  }
+
+  /// Whether a date would be one with its two ends in the other order.
+  private func isReversed(_ cell: Span<UInt8>) -> Bool {
+    var text = String(decoding: cell.copy.prefix(200), as: UTF8.self)[...]
+    let isSet = text.hasPrefix("[") && text.hasSuffix("]")
+    if isSet { text = text.dropFirst().dropLast() }
+    let mark = isSet ? ".." : "/"
+    guard let middle = text.firstRange(of: mark) else { return false }
+    let swapped = text[middle.upperBound...] + mark + text[..<middle.lowerBound]
+    return EDTF.parse(isSet ? "[\(swapped)]" : String(swapped)) != nil
   }
 
   /// The day of `YYYY-MM-DD`, by far the most usual form.

@@ -100,7 +100,8 @@ package enum DataPackage {
     let name = files.name.split(separator: "/").last.map(String.init) ?? files.name
     let schema = SchemaReader.read(document.root, file: file, name: name, problems: problems)
     var loader = PackageLoader(schema, files: files)
-    if let (path, span) = schema.viewsPath, let (_, bytes) = loader.text(path, span) {
+    if let (path, span) = schema.viewsPath, let (id, bytes) = loader.text(path, span) {
+      loader.views = id
       loader.schema.views = String(decoding: bytes, as: UTF8.self)
     }
     return loader

@@ -22,6 +22,8 @@ struct PackageLoader<Files: FileSource> {
   var faults = FaultyCells()
   /// The relations of which a file could not be read, so that rows may be missing.
   var incomplete: Set<RelationID> = []
+  /// The file of the views, nil where there is none.
+  var views: FileID?
   /// Is told how far the reading is; false ends it.
   var watch = Watch.none
   /// Whether the reading was ended before its time.
@@ -135,6 +137,7 @@ struct PackageLoader<Files: FileSource> {
       return fields.indices.map { $0 < table.width ? $0 : nil }
     }
     var columns: [Int?] = fields.map { _ in nil }
+    var meant: Set<String> = []
     let names = fields.map { schema[resources[index].relation].fields[$0.position].name }
     for (column, cell) in table.firstRecord.enumerated() {
       let content = table.content(of: cell)
@@ -144,6 +147,7 @@ struct PackageLoader<Files: FileSource> {
       guard let field = found else {
         if resources[index].allowsOtherColumns { continue }
         let name = String(decoding: content.prefix(200), as: UTF8.self)
+        meant.formUnion(EditDistance.suggestions(for: name, among: names, limit: 1))
         problems.add(
           .badHeader, "the schema has no field called \(quoted(content))", cell.span,
           in: table.file, hint: .near(name, names))
@@ -155,7 +159,9 @@ struct PackageLoader<Files: FileSource> {
       }
       columns[field] = column
     }
-    for (field, column) in columns.enumerated() where column == nil {
+    // A field whose name seems misspelt in the header was told of there.
+    for (field, column) in columns.enumerated() where column == nil && !meant.contains(names[field])
+    {
       let span = SourceSpan(0, table.firstRecord.last?.span.end ?? 0)
       problems.add(
         .badHeader, "the field \(names[field]) has no column", span, in: table.file)

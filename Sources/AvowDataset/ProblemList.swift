@@ -15,8 +15,8 @@ struct FileID: Hashable, Comparable {
 
 /// The files that were read and what is wrong with them.
 ///
-/// All problems are counted and a bounded number of each kind is kept: words are made for those only,
-/// so that millions of problems cost neither memory nor much time.
+/// All problems are counted and a bounded number of each kind is kept: words are made for those
+/// only, so that millions of problems cost neither memory nor much time.
 struct ProblemList {
   private(set) var files: [LoadedFile] = []
   private var problems: [Entry] = []

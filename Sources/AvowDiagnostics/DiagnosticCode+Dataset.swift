@@ -116,8 +116,6 @@ extension DiagnosticCode {
     package static let blanksAround = Dataset("D170", "blanks around a text")
     /// A rate that converts nothing, or in two ways.
     package static let badRate = Dataset("D171", "bad rate")
-    /// A row that connects another with itself.
-    package static let selfReference = Dataset("D172", "connected with itself")
     /// A file of another size than the descriptor says.
     package static let otherSize = Dataset("D173", "file of another size")
     /// A view or a derived field that does not work.
@@ -142,7 +140,7 @@ extension DiagnosticCode {
       offStandard, constraint, otherList, noEvidence, outsideDocument, unused, emptyThread,
       duplicateRow, sharedName, alike, countedTwice, totalBesidePart, endsBeforeBegin,
       datesOutOfOrder, undecidedOrder, grammarWord, unwritableName, valueAndField, noDefaultWay,
-      repeatedMember, blanksAround, badRate, selfReference, otherSize, brokenExpression,
+      repeatedMember, blanksAround, badRate, otherSize, brokenExpression,
     ]
   }
 

@@ -2,8 +2,11 @@ extension Diagnostic {
   /// Returns the diagnostic as one JSON object on one line, for tools.
   ///
   /// Its members are severity, code, message, file, line, column, start, end, hint, notes and fix;
-  /// lines and columns count from 1, start and end are UTF-8 byte offsets from 0.
-  package func json(in source: SourceText) -> String {
+  /// lines and columns count from 1, start and end are UTF-8 byte offsets from 0. Further members,
+  /// texts or null, may follow.
+  package func json(
+    in source: SourceText, _ further: [(name: String, text: String?)] = []
+  ) -> String {
     let position = SourcePosition(of: span.start, in: source)
     var members = [
       ("severity", JSONText.quoted(severity.rawValue)),
@@ -18,6 +21,7 @@ extension Diagnostic {
     members.append(("hint", hint.map(JSONText.quoted) ?? "null"))
     members.append(("notes", JSONText.array(notes.map(JSONText.quoted))))
     members.append(("fix", fix.map(\.json) ?? "null"))
+    members += further.map { ($0.name, $0.text.map(JSONText.quoted) ?? "null") }
     return JSONText.object(members)
   }
 }

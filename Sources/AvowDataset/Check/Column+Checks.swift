@@ -57,7 +57,8 @@ extension PackageInspection {
 
   /// The stored columns of a relation by the positions of their fields, without the key.
   func storedColumns(of relation: RelationID) -> [(field: Int, column: Column)] {
-    let keys = resource(of: relation).map { resources[$0].key } ?? [schema[relation].key].compactMap(\.self)
+    let keys =
+      resource(of: relation).map { resources[$0].key } ?? [schema[relation].key].compactMap(\.self)
     return schema[relation].fields.indices.compactMap { field in
       guard schema[relation].fields[field].origin == .stored, !keys.contains(field),
         let column = database[relation].columns[field]

@@ -73,7 +73,8 @@ enum ConstraintCheck {
     if let list = constraints["enum"]?.elements { rules.append(allowed(list)) }
     if let value = constraints["pattern"], let text = value.string {
       if let matches = pattern(text) {
-        rules.append(Rule(fault: "does not have the form \(text)") { content, _ in matches(content) })
+        rules.append(
+          Rule(fault: "does not have the form \(text)") { content, _ in matches(content) })
       } else {
         inspection.report(.offStandard, "\(quoted(value.bytes)) is no pattern", at: value.span)
       }
@@ -127,7 +128,8 @@ enum ConstraintCheck {
           return isMet(date.latest < limit.earliest, date.earliest > limit.latest)
         }
       }
-      if type == .integer || type == .decimal, let limit = ExactNumber(text: Array(text.utf8)[...]) {
+      if type == .integer || type == .decimal, let limit = ExactNumber(text: Array(text.utf8)[...])
+      {
         return Rule(fault: "\(fault) \(text)") { _, row in
           guard let number = column.number(at: row)?.exact else { return true }
           return isMet(number < limit, limit < number)

@@ -68,7 +68,8 @@ enum AlikeCheck {
       let other = inspection.rowName(first, in: relation)
       inspection.report(
         .alike, "\(other) has the same \(names): nobody can tell them apart",
-        in: relation, row: row, field: label, hint: "say in the \(description.fields[label].name) what is different")
+        in: relation, row: row, field: label,
+        hint: "say in the \(description.fields[label].name) what is different")
     }
   }
 }

@@ -32,9 +32,10 @@ enum EvidenceCheck {
     }
     for (row, passage) in found {
       let label = inspection.database.label(of: passage, in: evidence)
+      let length = outside[passage] ?? 0
       inspection.report(
         .outsideDocument,
-        "the passage \(label) ends behind the document, which has \(outside[passage] ?? 0) characters",
+        "the passage \(label) ends behind the document, which has \(length) characters",
         in: relation, row: row, field: field, hint: "count characters, not bytes, from 0")
     }
   }
@@ -54,7 +55,7 @@ enum EvidenceCheck {
     var result: [UInt32: Int64] = [:]
     owners.forEachReference { passage, document in
       guard let known = lengths.number(at: Int(document))?.exact?.mantissa,
-        ends.lower[passage] > known
+        known > 0, ends.lower[passage] > known
       else { return }
       result[UInt32(clamping: passage)] = Int64(clamping: known)
     }

@@ -10,8 +10,8 @@ enum NameCheck {
         checkName(of: relation, field, reservedWords, &inspection)
       }
       checkKeys(of: relation, &inspection)
-      checkValuesAsFields(of: relation, &inspection)
     }
+    checkValuesAsFields(&inspection)
     checkSpellings(&inspection)
   }
 
@@ -52,27 +52,22 @@ enum NameCheck {
   }
 
   /// Words that name a value of a field's type and a field of that type: the value is meant.
-  private static func checkValuesAsFields(
-    of relation: RelationID, _ inspection: inout PackageInspection
-  ) {
+  private static func checkValuesAsFields(_ inspection: inout PackageInspection) {
     let schema = inspection.schema
-    let owner = schema[relation].name
-    var fieldsByType: [DataType: [String]] = [:]
-    for field in schema[relation].fields { fieldsByType[field.type.scalar, default: []].append(field.name) }
-    for (type, names) in fieldsByType {
+    for (type, owners) in fieldsByType(inspection) {
       switch type {
       case .enumeration(let id):
         for (position, member) in schema[id].values.enumerated() {
           let words = ([member.name, member.label] + member.aliases).map { NameFolding.fold($0) }
-          guard let word = words.first(where: names.contains) else { continue }
+          guard let word = words.first(where: { owners[$0] != nil }) else { continue }
+          let names = (owners[word] ?? []).joined(separator: ", ")
           inspection.report(
-            .valueAndField,
-            "\(schema[id].name): \(word) is a value and a field of \(owner)",
+            .valueAndField, "\(schema[id].name): \(word) is a value and a field of \(names)",
             at: inspection.span(ofValue: position, in: schema[id].name),
             hint: "queries read the value; .\(word) is the field")
         }
       case .reference(let target) where target != schema.evidence:
-        checkRowsAsFields(of: target, names, owner, &inspection)
+        checkRowsAsFields(of: target, owners, &inspection)
       case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .reference,
         .condition, .list, .missing:
         break
@@ -80,12 +75,25 @@ enum NameCheck {
     }
   }
 
+  /// The names of the fields of each type, each with the relations that have it.
+  private static func fieldsByType(
+    _ inspection: PackageInspection
+  ) -> [DataType: [String: [String]]] {
+    var result: [DataType: [String: [String]]] = [:]
+    for relation in inspection.readRelations {
+      let description = inspection.schema[relation]
+      for field in description.fields {
+        result[field.type.scalar, default: [:]][field.name, default: []].append(description.name)
+      }
+    }
+    return result
+  }
+
   private static func checkRowsAsFields(
-    of target: RelationID, _ fieldNames: [String], _ owner: String,
-    _ inspection: inout PackageInspection
+    of target: RelationID, _ owners: [String: [String]], _ inspection: inout PackageInspection
   ) {
     let description = inspection.schema[target]
-    let names = KeyIndex(fieldNames)
+    let names = KeyIndex(owners.keys.sorted())
     var found: [(row: Int, field: Int, word: String)] = []
     for field in [description.key, description.label, description.aliases].compactMap(\.self) {
       inspection.database[target].columns[field]?.forEachName { row, folded, _ in
@@ -94,9 +102,10 @@ enum NameCheck {
       }
     }
     for (row, field, word) in found {
+      let relations = (owners[word] ?? []).joined(separator: ", ")
       inspection.report(
-        .valueAndField, "\(word) is a \(description.rowWord) and a field of \(owner)",
-        in: target, row: row, field: field, hint: "queries read the value; .\(word) is the field")
+        .valueAndField, "\(word) names a row and a field of \(relations)", in: target, row: row,
+        field: field, hint: "queries read the row; .\(word) is the field")
     }
   }
 

@@ -3,8 +3,9 @@ internal import AvowModel
 
 /// Looks for rows that have a meaning only through others and that no other row refers to.
 ///
-/// Such are the rows of a relation that another relation refers to, unless its rows have evidence of
-/// their own or are what threads are made of.
+/// Such are the rows of a relation that another relation refers to, unless its rows have evidence
+/// of their own or are what threads are made of. A row with a text in a field called `note` has
+/// its reason there: a person who is background, a state that is only compared with.
 enum OrphanCheck {
   static func run(_ inspection: inout PackageInspection) {
     for relation in inspection.readRelations where inspection.isWanted() {
@@ -37,10 +38,18 @@ enum OrphanCheck {
     let outside = ways.filter { $0.relation != relation }
     let isThread = thread.map { outside == [Way(relation: $0.source, field: $0.member)] } ?? false
     let names = outside.filter { $0.relation != inspection.schema.evidence }.map { way in
-      "\(inspection.schema[way.relation].name).\(inspection.schema[way.relation].fields[way.field].name)"
+      let owner = inspection.schema[way.relation]
+      return "\(owner.name).\(owner.fields[way.field].name)"
     }
     let word = inspection.schema[relation].rowWord
+    let note = inspection.schema[relation].field(named: "note")
+    let reasons = note.flatMap { inspection.database[relation].columns[$0] }
+    let advice = note == nil ? "" : ", or say in its note why it is there"
+    let key = inspection.schema[relation].key
     for row in isNamed.indices where !isNamed[row] {
+      // A key that is there twice names its first row.
+      if let key, inspection.isFaulty(row: row, field: key, of: relation) { continue }
+      if !isThread, reasons?.says(at: row) == true { continue }
       let name = inspection.rowName(row, in: relation)
       if isThread {
         inspection.report(
@@ -49,7 +58,7 @@ enum OrphanCheck {
       } else {
         inspection.report(
           .unused, "nothing refers to the \(word) \(name)", in: relation, row: row,
-          hint: "remove it, or name it in \(names.prefix(3).joined(separator: " or "))")
+          hint: "remove it, or name it in \(names.prefix(3).joined(separator: " or "))\(advice)")
       }
     }
   }

@@ -15,6 +15,8 @@ package struct PackageInspection {
   let resources: [ResourcePlan]
   /// The files of each resource.
   let tables: [[LoadedTable]]
+  /// The file of the views, nil where there is none.
+  private let views: FileID?
   let faults: FaultyCells
   let incomplete: Set<RelationID>
   /// Whether somebody ended the work before its time: then nothing follows from it.
@@ -35,6 +37,7 @@ package struct PackageInspection {
     self.root = root
     resources = loader.resources
     tables = loader.tables
+    views = loader.views
     faults = loader.faults
     incomplete = loader.incomplete
     isStopped = loader.isStopped
@@ -51,6 +54,7 @@ package struct PackageInspection {
     root = nil
     resources = []
     tables = []
+    views = nil
     faults = FaultyCells()
     incomplete = []
     isStopped = false
@@ -114,10 +118,12 @@ extension PackageInspection {
     }
     let head = fieldName.map { "\(name).\($0): " } ?? "\(name): "
     let word = "in the \(schema[relation].rowWord) \(quoted(Array(address.row.utf8)[...]))"
-    let isKey = field != nil && field == schema[relation].key
+    let text = message()
+    let isNamed =
+      (field != nil && field == schema[relation].key) || text.hasSuffix(" " + address.row)
     problems.add(
-      code, head + message(), span, in: place?.file ?? descriptor, severity: code.severity,
-      hint: hint().map { Hint.text($0) }, notes: (isKey ? [] : [word]) + notes(), cell: address)
+      code, head + text, span, in: place?.file ?? descriptor, severity: code.severity,
+      hint: hint().map { Hint.text($0) }, notes: (isNamed ? [] : [word]) + notes(), cell: address)
   }
 
   /// Reports what is wrong with a member of the descriptor.
@@ -136,6 +142,26 @@ extension PackageInspection {
   ) {
     let span = declaration(of: relation, field)
     report(code, message(), at: span, hint: hint().map { Hint.text($0) })
+  }
+
+  /// Reports what is wrong with a place of the views.
+  package mutating func report(
+    _ code: DiagnosticCode.Dataset, _ message: @autoclosure () -> String, inViews span: SourceSpan,
+    hint: String?
+  ) {
+    problems.add(
+      code, message(), span, in: views ?? descriptor, severity: code.severity,
+      hint: hint.map { Hint.text($0) })
+  }
+
+  /// Where the views define a name; their beginning where that is not found.
+  package func span(ofView name: String) -> SourceSpan {
+    let text = Array(schema.views.utf8)
+    let word = Array("let \(name)".utf8)
+    guard let start = text.indices.first(where: { text[$0...].starts(with: word) }) else {
+      return SourceSpan(0, 0)
+    }
+    return SourceSpan(start + 4, start + word.count)
   }
 
   /// The key of a row, or its number from 1 where it has none.

@@ -15,7 +15,8 @@ enum RateCheck {
       let currency = currencies[row]
       if units.unit(spelled: currency).map({ units[$0].dimension }) != units[rule.base].dimension {
         inspection.report(
-          .badRate, "no unit of \(units[units[rule.base].dimension].name) is called \"\(currency)\"",
+          .badRate,
+          "no unit of \(units[units[rule.base].dimension].name) is called \"\(currency)\"",
           in: rule.relation, row: row, field: rule.currency, hint: "declare it in avow:units")
       }
       if let rate = rates.number(at: row)?.exact, rate.mantissa <= 0 {

@@ -38,7 +38,8 @@ struct RowHashes {
   private static func hash(_ numbers: NumberColumn, _ row: Int) -> UInt64 {
     let low = UInt64(truncatingIfNeeded: numbers.lower[row])
     let high = numbers.upper.map { UInt64(truncatingIfNeeded: $0[row]) } ?? low
-    let marks = UInt64(numbers.ends?[row].rawValue ?? 0) << 32 | UInt64(numbers.unit(at: row)?.index ?? 0)
+    let marks =
+      UInt64(numbers.ends?[row].rawValue ?? 0) << 32 | UInt64(numbers.unit(at: row)?.index ?? 0)
     return mixed(mixed(low, high), marks)
   }
 

@@ -40,7 +40,8 @@ enum SharedNameCheck {
     for enumeration in inspection.schema.enumerations {
       var owners: [String: String] = [:]
       for (position, member) in enumeration.values.enumerated() {
-        let words = Set(([member.name, member.label] + member.aliases).map { NameFolding.fold($0) })
+        let words = Set(
+          ([member.name, member.label] + member.aliases).map { NameFolding.fold($0) })
         for word in words.sorted() where !word.isEmpty {
           guard let owner = owners[word] else {
             owners[word] = member.name

@@ -29,7 +29,8 @@ struct StandardMember: Sendable {
     .init("created", .string), .init("image", .string), .init("keywords", .list(.string)),
     .init("licenses", .list(.objectWith(["name", "path"]))),
     .init("sources", .list(.objectWith(["title", "path", "email", "version"]))),
-    .init("contributors", .list(.objectWith(["title", "path", "email", "givenName", "familyName"]))),
+    .init(
+      "contributors", .list(.objectWith(["title", "path", "email", "givenName", "familyName"]))),
   ]
 
   static let ofResource: [StandardMember] = [
@@ -131,7 +132,9 @@ extension StandardMember.Form {
     guard let elements = value.elements, !elements.isEmpty else {
       return "is a list of at least one member"
     }
-    return elements.lazy.compactMap { form.fault(in: $0) }.first.map { "is a list; each member \($0)" }
+    return elements.lazy.compactMap { form.fault(in: $0) }.first.map {
+      "is a list; each member \($0)"
+    }
   }
 
   private static func isWhole(_ value: JSONValue) -> Bool {

@@ -35,11 +35,12 @@ enum WayBackCheck {
       return
     }
     let names = (defaults.isEmpty ? positions : defaults).map { fields[$0].name }
+      .joined(separator: ", ")
     let schema = inspection.schema
     let fault = defaults.isEmpty ? "none of them is" : "more than one of them is"
     inspection.report(
       .noDefaultWay,
-      "\(schema[relation].name) refers to \(schema[target].name) by \(names.joined(separator: ", ")),"
+      "\(schema[relation].name) refers to \(schema[target].name) by \(names),"
         + " and \(fault) the default way back",
       declaring: relation, field: positions[1],
       hint: "mark one with \"avow:default\": true")

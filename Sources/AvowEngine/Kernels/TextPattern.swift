@@ -87,6 +87,14 @@ enum TextPattern {
   }
 }
 
+/// Makes a test of whole texts against a regular expression, nil where it is none or asks for what
+/// takes more than linear time.
+package func wholeTextPattern(_ expression: String) -> ((ArraySlice<UInt8>) -> Bool)? {
+  let pattern = Array("^(?:\(expression))$".utf8)
+  guard let compiled = try? RegularExpression(pattern, at: SourceSpan(0, 0)) else { return nil }
+  return { compiled.matches($0) }
+}
+
 /// A compiled regular expression, released with its last owner.
 @safe final class RegularExpression {
   // Safety: made once, never changed, and freed only by the destructor.

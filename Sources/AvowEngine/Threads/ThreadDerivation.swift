@@ -28,7 +28,7 @@ struct TimeLimits {
 }
 
 /// The derived columns of one relation.
-private struct ThreadDerivation {
+struct ThreadDerivation {
   private(set) var columns: [(field: Int, column: Column)] = []
 
   init(
@@ -51,7 +51,7 @@ private struct ThreadDerivation {
   }
 
   /// The rows of each thread, in stored order.
-  private static func threads(_ members: Vector, _ rows: ThreadRows, count: Int)
+  static func threads(_ members: Vector, _ rows: ThreadRows, count: Int)
     -> [ThreadState]
   {
     var threads = [ThreadState](repeating: ThreadState(), count: count)

@@ -31,6 +31,13 @@ struct ThreadState {
     return isAgreed ? .row(winner.row) : .missing(.order)
   }
 
+  /// The rows of which each may be the latest that speaks of a field.
+  func contenders(for column: Column) -> [Int] {
+    let speakers = rows.filter { column.speaks(at: $0.row) }
+    let best = Latest(speakers.filter(\.isCertain))
+    return speakers.filter { !best.beats($0) }.map(\.row)
+  }
+
   /// When the thread was first spoken of, open to the left where that was a repetition.
   var firstDate: DateValue? {
     let certain = rows.filter(\.isCertain)
