@@ -56,8 +56,10 @@ struct SchemaReader {
     for resource in elements(list, "resources") { declare(resource) }
     for index in resources.indices { declareFields(index) }
     for index in resources.indices { readKeys(index) }
-    schema.conditions = conditionsRelation(package["avow:conditions"])
+    let conditions = package["avow:conditions"]
+    schema.conditionRule = conditionsRelation(conditions).map { ConditionRule(relation: $0) }
     for index in resources.indices { readTypes(index) }
+    readConditionFields(conditions)
     for index in resources.indices { readDisplay(index) }
     for index in resources.indices { readThread(index) }
     readRates(package["avow:rates"])
@@ -66,7 +68,28 @@ struct SchemaReader {
   /// The relation that conditions name: the one declared, else one that is called so.
   private mutating func conditionsRelation(_ value: JSONValue?) -> RelationID? {
     guard let value else { return schema.relation(named: "conditions") }
-    return relation(value, "avow:conditions")
+    guard value.kind == .object else { return relation(value, "avow:conditions") }
+    return relation(value["relation"], "avow:conditions.relation")
+  }
+
+  /// Reads `"avow:conditions": {"relation": "conditions", "state": "value", "meaning": "meaning"}`.
+  private mutating func readConditionFields(_ value: JSONValue?) {
+    guard let value, value.kind == .object, var rule = schema.conditionRule else { return }
+    rule.state = field(
+      value["state"], of: rule.relation, type: .boolean, "avow:conditions.state")
+    rule.meaning = field(
+      value["meaning"], of: rule.relation, type: .condition, "avow:conditions.meaning")
+    schema.conditionRule = rule
+  }
+
+  /// A field that must be of a type, nil after a report.
+  private mutating func field(
+    _ value: JSONValue?, of relation: RelationID, type: DataType, _ what: String
+  ) -> Int? {
+    guard let value, let field = field(value, of: relation, what) else { return nil }
+    if schema[relation].fields[field].type == type { return field }
+    error(.badDescriptor, "\(what) should be a field of type \(schema.name(of: type))", value.span)
+    return nil
   }
 }
 

@@ -56,6 +56,12 @@ extension DiagnosticCode {
   package static let differentColumns = DiagnosticCode(
     "Q171", "sets of different columns", .binding)
 
+  // Time and assumptions.
+  package static let contradictingFacts = DiagnosticCode(
+    "Q180", "facts that contradict each other", .binding)
+  package static let notConstantDay = DiagnosticCode("Q182", "no constant day", .binding)
+  package static let noConditions = DiagnosticCode("Q181", "no conditions", .binding)
+
   // Limits.
   package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
   package static let tooLarge = DiagnosticCode("Q191", "too large a query", .binding)
@@ -69,6 +75,7 @@ extension DiagnosticCode {
     comparedWithMissing, valueOrCondition, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     differentWidths, differentColumns,
+    contradictingFacts, noConditions, notConstantDay,
     notSupported, tooLarge,
   ]
 }

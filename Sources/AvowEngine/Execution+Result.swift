@@ -24,6 +24,8 @@ extension Execution {
     for aside in query.asides {
       if let remark = try remark(of: aside, stamp) { notes.append(.remark(remark)) }
     }
+    var stamp = stamp
+    note(query.viewpoint, in: &stamp)
     return ResultTable(
       columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
       notes: notes, stamp: stamp, presentation: query.presentation)

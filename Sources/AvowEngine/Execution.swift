@@ -28,6 +28,8 @@ final class Execution {
   var patterns: [PatternKey: TextPattern] = [:]
   var periods = PeriodTable()
   var labelRanks: [RelationID: [UInt32]] = [:]
+  var viewedColumns: [ViewedField: Column] = [:]
+  var knownConditions: [Viewpoint: ConditionStates] = [:]
   var narrowerSets: [NarrowerKey: [Bool]] = [:]
 
   /// How many rows nested queries have looked at.

@@ -9,8 +9,8 @@ package struct Schema: Hashable, Sendable {
   package var units = UnitTable()
   /// The text of the views, in the language itself.
   package var views = ""
-  /// The relation whose rows condition expressions name.
-  package var conditions: RelationID?
+  /// Where named conditions and their states stand.
+  package var conditionRule: ConditionRule?
   /// The hidden relation of the passages that evidence lies in; its fields are `EvidenceField`s.
   package var evidence: RelationID?
   package var rates: RateRule?
@@ -22,6 +22,9 @@ package struct Schema: Hashable, Sendable {
     self.description = description
     self.version = version
   }
+
+  /// The relation whose rows condition expressions name.
+  package var conditions: RelationID? { conditionRule?.relation }
 
   // Lending instead of copying: a relation holds many references to count.
   package subscript(relation: RelationID) -> Relation {

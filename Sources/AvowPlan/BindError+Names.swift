@@ -46,6 +46,14 @@ extension BindError {
       return complaint(
         .parameterNeedsValue, "the parameter `\(name)` has no value",
         hint: "give it with -v \(name)=…")
+    case .contradictingFacts(let name):
+      return complaint(
+        .contradictingFacts, "`\(name)` is assumed to be two different things",
+        hint: "leave one of them out")
+    case .noConditions:
+      return complaint(
+        .noConditions, "this dataset names no conditions",
+        hint: "a package declares their relation as avow:conditions")
     case .badDefinition(let name, let message):
       return complaint(
         .badDefinition, "the dataset's definition of `\(name)` is wrong: \(message)")

@@ -35,7 +35,8 @@ extension BindError {
       return complaint(.dimensionClash, "\(left) and \(right) do not mix")
     case .wrongArgumentCount, .wrongArgument, .wrongParameter, .quotedDate, .badDate, .badNumber,
       .outOfRange,
-      .notRowCount, .comparedWithMissing, .valueOrCondition:
+      .notRowCount, .comparedWithMissing, .valueOrCondition, .notConditionExpression,
+      .notConstantDay:
       return valueWords(error)
     }
   }
@@ -79,6 +80,15 @@ extension BindError {
       return complaint(
         .valueOrCondition, "`or` joins conditions, and `\(right)` is a value", fix: fix,
         hint: fix?.title)
+    case .notConditionExpression(let found):
+      return complaint(
+        .wrongArgument, "named conditions must stand here, not \(article(found))",
+        hint: "join them by and, or, not; holds(…) tells whether they are so")
+    case .notConstantDay(let found):
+      return complaint(
+        .notConstantDay,
+        "a day must stand here that is the same for all rows, not \(article(found))",
+        hint: "write a date, such as 2025-09, or today")
     case .notComparable, .notOrdered, .notArithmetic, .notCondition, .notList, .notRows,
       .notReference, .needsUnit, .dimensionClash:
       return words(error)

@@ -36,6 +36,8 @@ package struct BindError: Error, Sendable {
     case duplicateName(String)
     case parameterNeedsValue(String)
     case badDefinition(String, message: String)
+    case contradictingFacts(String)
+    case noConditions
   }
 
   /// A value of a type that does not fit its place.
@@ -59,6 +61,8 @@ package struct BindError: Error, Sendable {
     case notRowCount(parameter: String)
     case comparedWithMissing(String, instead: String, isFix: Bool)
     case valueOrCondition(right: String, fix: Fix?)
+    case notConditionExpression(found: String)
+    case notConstantDay(found: String)
   }
 
   /// Rows that are not there, or groups that do not fit.

@@ -97,7 +97,8 @@ extension PlanExpression {
       .compareCodes(_, let a, let b), .isIdentical(let a, let b), .arithmetic(_, let a, let b),
       .anyElement(let a, _, let b), .mapElements(let a, _, let b):
       a.namesRows(besides: row) || b.namesRows(besides: row)
-    case .and(let operands), .or(let operands), .list(let operands), .call(_, let operands):
+    case .and(let operands), .or(let operands), .list(let operands), .call(_, let operands),
+      .viewed(_, let operands):
       operands.contains { $0.namesRows(besides: row) }
     // What nests a plan has rows of its own; it is taken to name others.
     case .choice, .aggregate, .related: true

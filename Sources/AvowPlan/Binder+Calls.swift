@@ -28,6 +28,8 @@ extension Binder {
     case .modality(let isPossibly):
       return try bindModality(isPossibly, row: row, call: call, at: span, scope: scope)
     case .lift: return try bindLift(row, call: call, at: span, scope: scope)
+    case .condition(let function):
+      return try bindConditionFunction(function, row: row, call: call, at: span, scope: scope)
     case .scalar(let function):
       return try bindScalar(function, row: row, call: call, at: span, scope: scope)
     }
@@ -47,7 +49,9 @@ extension Binder {
       switch argument {
       case .expression(let expression):
         // A word beside a value of an enumeration is a value of it too.
-        if let first = result.first, row.isAboutOneType {
+        if row.takesCondition(at: result.count) {
+          result.append(try bindNamedConditions(expression, scope: scope))
+        } else if let first = result.first, row.isAboutOneType {
           result.append(try bindOpposite(expression, to: first, scope: scope))
         } else {
           result.append(try bindValue(expression, scope: scope))
@@ -169,11 +173,16 @@ extension Binder {
 }
 
 extension FunctionRow {
+  /// Whether an argument is an expression over named conditions.
+  fileprivate func takesCondition(at position: Int) -> Bool {
+    parameters.indices.contains(position) && parameters[position] == .condition
+  }
+
   /// Whether all arguments are of one type, or members of the first.
   fileprivate var isAboutOneType: Bool {
     switch meaning {
     case .scalar(let function): function == .coalesce || function == .without
-    case .aggregate, .modality, .lift: false
+    case .aggregate, .modality, .lift, .condition: false
     }
   }
 }

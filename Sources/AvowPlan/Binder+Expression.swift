@@ -19,8 +19,12 @@ extension Binder {
       return try bindPlace(expression, scope: scope)
     case .choice, .call, .conversion, .negative, .arithmetic:
       return try bindCalculated(expression, scope: scope)
-    case .comparison, .between, .test, .not, .and, .or:
+    case .not, .and, .or:
+      if joinsConditions(expression, scope: scope) {
+        return try bindNamedConditions(expression, scope: scope)
+      }
       return try bindTruth(expression, scope: scope)
+    case .comparison, .between, .test: return try bindTruth(expression, scope: scope)
     }
   }
 
@@ -151,6 +155,7 @@ extension Binder {
   private func conditionHint(_ value: PlanExpression, _ expression: Expression) -> String? {
     guard !value.isConstant else { return nil }
     let written = text(of: expression)
+    if value.type == .condition { return "holds(\(written))" }
     return value.type.element == nil ? "\(written) is known" : "any(\(written))"
   }
 

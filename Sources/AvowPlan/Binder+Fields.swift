@@ -10,10 +10,21 @@ extension Binder {
     let field = schema[relation].fields[position]
     let isList = base.type.element != nil
     switch field.origin {
-    case .stored, .thread:
+    case .stored:
       let type = isList ? DataType.list(field.type.scalar) : field.type
       return PlanExpression(.field(base, relation, position), type, at: place(span))
+    case .thread:
+      let type = isList ? DataType.list(field.type.scalar) : field.type
+      let seen = self.viewpoint(of: base)
+      guard dependsOnView(position, of: relation, seen) else {
+        return PlanExpression(.field(base, relation, position), type, at: place(span))
+      }
+      return PlanExpression(
+        .viewed(.field(relation, position, seen), [base]), type, at: place(span))
     case .expression(let text):
+      let outer = viewpoint
+      viewpoint = self.viewpoint(of: base)
+      defer { viewpoint = outer }
       guard isList else { return try derived(field, text, row: base, at: span) }
       let column = newColumn()
       let element = PlanExpression(.column(column), .reference(relation), at: place(span))

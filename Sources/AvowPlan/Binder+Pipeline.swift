@@ -15,6 +15,8 @@ struct BoundPipeline {
   var rows: (relation: RelationID, row: RowID)?
   var presentation = ResultTable.Presentation.table
   var assertion: Assertion?
+  /// From where its rows are seen, nil before its source is bound.
+  var viewpoint: Viewpoint?
   /// The relation that the rows stem from, for the word in notes.
   var subject: RelationID?
 
@@ -58,7 +60,7 @@ struct BoundPipeline {
     return BoundQuery(
       plan: plan(in: binder), output: output, rows: rows,
       rowWord: subject.map { binder.schema[$0].rowWord } ?? "row", presentation: presentation,
-      asides: binder.asides)
+      asides: binder.asides, viewpoint: viewpoint ?? binder.viewpoint)
   }
 
   /// The columns shown.
@@ -153,7 +155,12 @@ extension Binder {
     }
     let outerCauses = setCausesAside()
     defer { causes = outerCauses }
+    let outerViewpoint = viewpoint
+    defer { viewpoint = outerViewpoint }
+    viewpoint = try self.viewpoint(under: pipeline.clauses)
     var result = try bindSource(pipeline.source, scope: scope)
+    viewpoint = result.viewpoint ?? viewpoint
+    result.viewpoint = viewpoint
     for (position, clause) in pipeline.clauses.enumerated() {
       let later = pipeline.clauses[(position + 1)...]
       try bindClause(clause, later: later, into: &result, scope: scope)
@@ -185,7 +192,7 @@ extension Binder {
     case .assert(let assertion):
       try bindAssertClause(assertion, later: later, into: &pipeline, scope: inner)
     case .pivot: throw failure(.limit(.notSupported("pivot")), at: clause.keywordSpan)
-    case .assuming: throw failure(.limit(.notSupported("assuming")), at: clause.keywordSpan)
+    case .assuming: break  // It held from the source on.
     case .join: throw failure(.limit(.notSupported("join")), at: clause.keywordSpan)
     }
   }

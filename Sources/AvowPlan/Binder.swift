@@ -48,6 +48,10 @@ struct Binder {
   var arguments: [[String: MacroArgument]] = []
   /// The definition being expanded and the place that used it, to which its spans are moved.
   var expansion: Expansion?
+  /// From which day, and under which assumptions, what is bound sees the data.
+  var viewpoint: Viewpoint
+  /// The viewpoints of the sources of rows, where they are not plain.
+  private(set) var rowViewpoints: [RowID: Viewpoint] = [:]
   private var expansionCount = 0
   /// How many expressions were bound so far, those of trials included, and may be.
   var effort = 0
@@ -79,13 +83,16 @@ struct Binder {
   init(catalog: Catalog, environment: Environment) {
     self.catalog = catalog
     self.environment = environment
+    viewpoint = environment.viewpoint
   }
 
   var schema: Schema { catalog.schema }
 
   mutating func newRow() -> RowID {
     rowCount += 1
-    return RowID(rowCount - 1)
+    let row = RowID(rowCount - 1)
+    if !viewpoint.isPlain { rowViewpoints[row] = viewpoint }
+    return row
   }
 
   mutating func newColumn() -> ColumnID {

@@ -5,6 +5,8 @@ internal import AvowSyntax
 package struct Environment: Sendable {
   /// The day that `today` stands for.
   package var today: Day
+  /// From which day queries see the data that do not say.
+  package var viewpoint = Viewpoint()
   /// The values given to parameters from outside, as text.
   package var parameterTexts: [String: String]
   /// The `let`s, in order; a later one of the same name hides the earlier.

@@ -10,6 +10,8 @@ package struct FunctionRow: Sendable {
     case modality(isPossibly: Bool)
     /// Replaces each row of a list by what a field of it gives.
     case lift
+    /// Asks about a condition, from the viewpoint of the query or of a day.
+    case condition(ConditionFunction)
   }
 
   /// What an argument may be.
@@ -55,7 +57,9 @@ package struct FunctionRow: Sendable {
 /// The table of built-in functions.
 package enum FunctionTable {
   /// Every function, aggregates first, each group in the order of the manual.
-  package static let all: [FunctionRow] = aggregates + numbers + texts + dates + states + lists
+  package static let all: [FunctionRow] =
+    aggregates + numbers + texts + dates + states + lists
+    + conditions
 
   /// The function of a name.
   package static func function(named name: String) -> FunctionRow? {
@@ -142,12 +146,23 @@ package enum FunctionTable {
       "the members as one text"
     ),
     scalar(.without, [.list, .any], .first, "list, x", "the members other than x"),
-    scalar(
-      .names, [.condition], .first, "condition", "the named conditions of a condition"),
     FunctionRow(
       name: "lift", meaning: .lift, parameters: [.any, .any], optionalCount: 0,
       isVariadic: false, result: .first, synopsis: "list, field",
       summary: "each row replaced by what its field names, where it names something"),
+  ]
+
+  private static let conditions: [FunctionRow] = [
+    scalar(
+      .names, [.condition], .first, "condition", "the named conditions of a condition"),
+    FunctionRow(
+      name: "holds", meaning: .condition(.holds), parameters: [.condition, .date],
+      optionalCount: 1, isVariadic: false, result: .type(.boolean),
+      synopsis: "condition [, day]", summary: "whether a condition is fulfilled"),
+    FunctionRow(
+      name: "blockers", meaning: .condition(.blockers), parameters: [.condition, .date],
+      optionalCount: 1, isVariadic: false, result: .first, synopsis: "condition [, day]",
+      summary: "the named conditions that keep a condition from being fulfilled"),
   ]
 
   private static func scalar(

@@ -124,7 +124,30 @@ struct PlanPrinter {
       return "\(text(call)) of {\(nested.joined(separator: " < "))}"
     case .related(let way, let target):
       return "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target))"
+    case .viewed(let operation, let operands):
+      return text(operation, operands.map(text).joined(separator: ", "))
     }
+  }
+
+  private func text(_ operation: ViewOperation, _ operands: String) -> String {
+    switch operation {
+    case .field(let relation, let position, let viewpoint):
+      "\(operands).\(schema[relation].fields[position].name)\(text(viewpoint))"
+    case .holds(let viewpoint): "holds(\(operands))\(text(viewpoint))"
+    case .blockers(let viewpoint): "blockers(\(operands))\(text(viewpoint))"
+    case .named: operands
+    case .joined(let connective): "\(connective.rawValue)(\(operands))"
+    }
+  }
+
+  private func text(_ viewpoint: Viewpoint) -> String {
+    var parts: [String] = []
+    if let day = viewpoint.saidBy { parts.append("said by \(day)") }
+    if let day = viewpoint.publishedBy { parts.append("published by \(day)") }
+    parts += viewpoint.assumptions.map { assumption in
+      "#\(assumption.condition) = " + (assumption.holds.map { "\($0)" } ?? "unknown")
+    }
+    return parts.isEmpty ? "" : " {\(parts.joined(separator: ", "))}"
   }
 
   private func text(_ value: Value, _ type: DataType) -> String {

@@ -176,11 +176,13 @@ package struct BoundQuery: Sendable {
   package var presentation: ResultTable.Presentation
   /// Counts that a reader of the answer must know.
   package var asides: [Aside]
+  /// From which day, and under which assumptions, the rows are seen.
+  package var viewpoint: Viewpoint
 
   package init(
     plan: Plan, output: [OutputColumn], rows: (relation: RelationID, row: RowID)? = nil,
     rowWord: String = "row", presentation: ResultTable.Presentation = .table,
-    asides: [Aside] = []
+    asides: [Aside] = [], viewpoint: Viewpoint = Viewpoint()
   ) {
     self.plan = plan
     self.output = output
@@ -188,6 +190,7 @@ package struct BoundQuery: Sendable {
     self.rowWord = rowWord
     self.presentation = presentation
     self.asides = asides
+    self.viewpoint = viewpoint
   }
 }
 

@@ -70,6 +70,8 @@ package struct PlanExpression: Sendable {
     case aggregate(AggregateCall, over: Plan)
     /// The references to the rows that refer to a row, as a list.
     case related(WayBack, to: PlanExpression)
+    /// What depends on the viewpoint, and calculation with conditions.
+    case viewed(ViewOperation, [PlanExpression])
   }
 }
 

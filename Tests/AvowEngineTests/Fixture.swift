@@ -66,7 +66,7 @@ enum Fixture {
     conditions.fields = [Field(name: "label", type: .text)]
     conditions.label = 0
     schema.relations = [actors, pledges, conditions]
-    schema.conditions = Self.conditions
+    schema.conditionRule = ConditionRule(relation: Self.conditions)
     return schema
   }
 

@@ -52,6 +52,8 @@ struct NaiveEvaluator {
       return hasUnknownSource(plan, row) ? .missing(.undecided) : aggregate(call, rows(plan, row))
     case .related(let way, let target):
       return .list(related(way, value(target, row), row).map(Value.row))
+    case .viewed(let operation, let operands):
+      return viewed(operation, operands.map { value($0, row) })
     }
   }
 
@@ -91,7 +93,7 @@ struct NaiveEvaluator {
     case .possibly(let operand): return truth(operand, row) ?? true
     case .certainly(let operand): return truth(operand, row) ?? false
     case .constant, .row, .column, .field, .mapElements, .arithmetic, .negative, .converted,
-      .call, .choice, .list, .aggregate, .related:
+      .call, .choice, .list, .aggregate, .related, .viewed:
       switch value(expression, row) {
       case .boolean(let truth): return truth
       case .missing(.none): return false
@@ -157,7 +159,7 @@ struct NaiveEvaluator {
   }
 
   /// A stored field of a row, or of each row of a list.
-  private func follow(_ target: Value, _ relation: RelationID, _ field: Int) -> Value {
+  func follow(_ target: Value, _ relation: RelationID, _ field: Int) -> Value {
     let column = database[relation].columns[field]
     switch target {
     case .row(let row): return column?.value(at: Int(row)) ?? .missing(.undecided)

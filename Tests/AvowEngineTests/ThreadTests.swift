@@ -15,7 +15,7 @@ private struct Thread {
     var schema = Schema(name: "threads")
     let names = { (names: [String]) in names.map { Enumeration.Member(name: $0) } }
     schema.enumerations = [
-      Enumeration(name: "certainty", isOrdered: true, values: names(["certain", "possible"])),
+      Enumeration(name: "certainty", values: names(["certain", "possible"])),
       Enumeration(name: "stance", values: names(["refused", "willing", "pledged"])),
       Enumeration(name: "flag", values: names(["repeated"])),
     ]

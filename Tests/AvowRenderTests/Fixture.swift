@@ -58,7 +58,7 @@ enum Fixture {
     conditions.key = 0
     conditions.label = 1
     schema.relations = [actors, conditions]
-    schema.conditions = Self.conditions
+    schema.conditionRule = ConditionRule(relation: Self.conditions)
     let money = schema.units.addDimension(Dimension(name: "money", title: "money"))
     let states = schema.units.addDimension(Dimension(name: "countries", title: "countries"))
     schema.units.addUnit(Unit(symbol: "USD", aliases: ["$"], dimension: money))

@@ -23,12 +23,22 @@ extension Database {
 
   private var isSoundSchema: Bool {
     let relations = [schema.conditions, schema.evidence, schema.rates?.relation]
-    return relations.allSatisfy { $0.map { exists($0) } ?? true }
+    return relations.allSatisfy { $0.map { exists($0) } ?? true } && isSoundConditions
       && schema.enumerations.allSatisfy { enumeration in
         enumeration.values.allSatisfy { member in
           member.broader.map(enumeration.values.indices.contains) ?? true
         }
       }
+  }
+
+  private var isSoundConditions: Bool {
+    guard let rule = schema.conditionRule else { return true }
+    let fields = schema[rule.relation].fields
+    func isSound(_ field: Int?, _ type: DataType) -> Bool {
+      guard let field else { return true }
+      return fields.indices.contains(field) && fields[field].type == type
+    }
+    return isSound(rule.state, .boolean) && isSound(rule.meaning, .condition)
   }
 
   private func exists(_ relation: RelationID) -> Bool {

@@ -11,7 +11,11 @@ extension SnapshotCoder {
     list(&schema.relations, blank: Relation(name: "")) { $0.relation(&$1) }
     list(&schema.enumerations, blank: Enumeration(name: "", values: [])) { $0.enumeration(&$1) }
     units(&schema.units)
-    optional(&schema.conditions, blank: RelationID(0)) { $0.relationID(&$1) }
+    optional(&schema.conditionRule, blank: ConditionRule(relation: RelationID(0))) {
+      $0.relationID(&$1.relation)
+      $0.position(&$1.state)
+      $0.position(&$1.meaning)
+    }
     optional(&schema.evidence, blank: RelationID(0)) { $0.relationID(&$1) }
     let blank = RateRule(relation: RelationID(0), base: UnitID(0), currency: 0, day: 0, rate: 0)
     optional(&schema.rates, blank: blank) { $0.rates(&$1) }

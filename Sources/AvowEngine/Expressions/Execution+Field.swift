@@ -11,6 +11,13 @@ extension Execution {
     guard table.columns.indices.contains(field), let column = table.columns[field] else {
       throw EvaluationError(.malformedPlan, at: expression.span)
     }
+    return try fieldValue(target, column, expression, in: block)
+  }
+
+  /// The cells of a column at the rows that an expression names.
+  func fieldValue(
+    _ target: PlanExpression, _ column: Column, _ expression: PlanExpression, in block: Block
+  ) throws(EvaluationError) -> Vector {
     if case .row(let id) = target.kind, let source = block.source(id) {
       return Vector(column, rows: source.rows)
     }

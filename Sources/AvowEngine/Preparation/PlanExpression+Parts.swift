@@ -43,6 +43,7 @@ extension PlanExpression.Kind {
       // to follow them at each level would take exponential time.
       .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: .dropped))
     case .related(let way, let target): .related(way.mapParts(part), to: part(target))
+    case .viewed(let operation, let operands): .viewed(operation, operands.map(part))
     }
   }
 }

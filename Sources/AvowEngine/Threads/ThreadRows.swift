@@ -47,7 +47,7 @@ struct ThreadRows {
     }
     return ThreadRow(
       row: row, said: said, isCertain: isSaid && isPublished,
-      rank: (rank(certainty, row), rank(mode, row)), isRepetition: isRepetition(row))
+      rank: (certaintyRank(row), rank(mode, row)), isRepetition: isRepetition(row))
   }
 
   /// Whether a date lies by a day for certain, or else perhaps; nil where it does not.
@@ -85,6 +85,16 @@ struct ThreadRows {
       }
     }
     return unknown
+  }
+
+  /// How far a row's certainty is from the greatest: an order runs from low to high.
+  private func certaintyRank(_ row: Int) -> UInt32 {
+    let rank = rank(certainty, row)
+    guard rank != .max, let field = rule.certainty,
+      case .enumeration(let id) = database.schema[rule.source].fields[field].type,
+      database.schema[id].isOrdered
+    else { return rank }
+    return UInt32(clamping: database.schema[id].values.count) &- rank
   }
 
   /// The place of a value in its enumeration; a missing one ranks last.

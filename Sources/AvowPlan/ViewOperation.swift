@@ -1,0 +1,23 @@
+package import AvowModel
+
+/// What depends on the day from which the data are seen, or on what is assumed; and calculation
+/// with conditions.
+package enum ViewOperation: Sendable {
+  /// A thread field of the row, or of each row of the list, that the operand gives.
+  case field(RelationID, Int, Viewpoint)
+  /// Whether a condition holds: none, which is no condition, holds always.
+  case holds(Viewpoint)
+  /// The named conditions that keep a condition from being true, as a list.
+  case blockers(Viewpoint)
+  /// The condition that a row of the relation of conditions stands for.
+  case named
+  /// A condition that joins others; what is not stated is left out.
+  case joined(ConditionConnective)
+}
+
+/// The ways to join conditions into one.
+package enum ConditionConnective: String, Sendable, CaseIterable {
+  case all = "and"
+  case any = "or"
+  case not
+}
