@@ -38,6 +38,7 @@ extension DiagnosticCode {
   package static let comparedWithMissing = DiagnosticCode(
     "Q136", "equal to unknown or none", .binding)
   package static let valueOrCondition = DiagnosticCode("Q137", "or between values", .binding)
+  package static let noConversion = DiagnosticCode("Q138", "no conversion", .binding)
 
   // Rows and groups.
   package static let noWayBack = DiagnosticCode("Q150", "no way back", .binding)
@@ -72,7 +73,7 @@ extension DiagnosticCode {
     parameterNeedsValue, badDefinition, notComparable, notOrdered,
     notArithmetic, notCondition, notList, notRows, notReference, needsUnit, dimensionClash,
     wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, outOfRange,
-    comparedWithMissing, valueOrCondition, noWayBack, severalWaysBack, noOuterRow,
+    comparedWithMissing, valueOrCondition, noConversion, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     differentWidths, differentColumns,
     contradictingFacts, noConditions, notConstantDay,

@@ -5,8 +5,6 @@ extension DiagnosticCode {
   // Evaluation.
   package static let numberOverflow = DiagnosticCode(
     "Q201", "a number outgrows its 38 digits", .evaluation)
-  package static let unitClash = DiagnosticCode(
-    "Q202", "two units in an operation that needs one", .evaluation)
   package static let invalidPattern = DiagnosticCode(
     "Q203", "not a regular expression", .evaluation)
   package static let tooManyRows = DiagnosticCode("Q204", "too many rows at once", .evaluation)
@@ -17,7 +15,7 @@ extension DiagnosticCode {
     "Q208", "a date leaves the calendar", .evaluation)
 
   private static let evaluationCodes = [
-    numberOverflow, unitClash, invalidPattern, tooManyRows, textTooLong, cancelled, malformedPlan,
+    numberOverflow, invalidPattern, tooManyRows, textTooLong, cancelled, malformedPlan,
     dateOutOfRange,
   ]
 }

@@ -12,10 +12,6 @@ extension EvaluationError {
       Diagnostic(
         .error, .dateOutOfRange, "a date here leaves the calendar", at: span,
         notes: ["years go from -999999 to 999999"])
-    case .unitClash(let left, let right):
-      Diagnostic(
-        .error, .unitClash, "\(left) and \(right) meet in one row", at: span,
-        notes: ["keep the rows of one unit first, such as: where amount >= 0 \(left)"])
     case .invalidPattern(let message):
       Diagnostic(.error, .invalidPattern, "not a regular expression: \(message)", at: span)
     case .tooManyRows(let limit):

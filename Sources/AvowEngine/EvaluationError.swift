@@ -8,8 +8,6 @@ package struct EvaluationError: Error, Hashable, Sendable {
     case overflow
     /// A date moved beyond the years of the calendar.
     case dateOutOfRange
-    /// Two quantities in different units met in an operation that needs one unit.
-    case unitClash(left: String, right: String)
     /// A pattern is no regular expression.
     case invalidPattern(message: String)
     /// More rows at once than the context allows.

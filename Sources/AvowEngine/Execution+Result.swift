@@ -21,6 +21,7 @@ extension Execution {
         ResultColumn(
           name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
     }
+    notes += exchange.notes
     for aside in query.asides {
       if let remark = try remark(of: aside, stamp) { notes.append(.remark(remark)) }
     }
@@ -28,7 +29,7 @@ extension Execution {
     note(query.viewpoint, in: &stamp)
     return ResultTable(
       columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
-      notes: notes, stamp: stamp, presentation: query.presentation)
+      notes: notes, stamp: exchange.noting(stamp), presentation: query.presentation)
   }
 
   private func emptyColumn(_ type: DataType) throws(EvaluationError) -> Column {

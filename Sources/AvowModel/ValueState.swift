@@ -13,6 +13,8 @@ package enum ValueState: UInt8, Hashable, Sendable, CaseIterable {
   case order
   /// The value follows from other values that do not decide it.
   case undecided
+  /// The value is in another unit, and no rate says what it is worth.
+  case noRate
 }
 
 extension ValueState {
@@ -29,6 +31,7 @@ extension ValueState {
     case .unspecified: "unspecified"
     case .order: "order"
     case .undecided: "undecided"
+    case .noRate: "no rate"
     }
   }
 

@@ -36,7 +36,8 @@ extension BindError {
     case .wrongArgumentCount, .wrongArgument, .wrongParameter, .quotedDate, .badDate, .badNumber,
       .outOfRange,
       .notRowCount, .comparedWithMissing, .valueOrCondition, .notConditionExpression,
-      .notConstantDay:
+      .notConstantDay,
+      .noConversion:
       return valueWords(error)
     }
   }
@@ -89,6 +90,13 @@ extension BindError {
         .notConstantDay,
         "a day must stand here that is the same for all rows, not \(article(found))",
         hint: "write a date, such as 2025-09, or today")
+    case .noConversion(let unit, .noRates):
+      return complaint(
+        .noConversion, "no rate and no fixed factor turns this into \(unit)")
+    case .noConversion(let unit, .fixed):
+      return complaint(
+        .noConversion, "amounts become \(unit) by a fixed factor, on any day",
+        hint: "leave out `at`")
     case .notComparable, .notOrdered, .notArithmetic, .notCondition, .notList, .notRows,
       .notReference, .needsUnit, .dimensionClash:
       return words(error)

@@ -63,6 +63,15 @@ package struct BindError: Error, Sendable {
     case valueOrCondition(right: String, fix: Fix?)
     case notConditionExpression(found: String)
     case notConstantDay(found: String)
+    case noConversion(to: String, reason: ConversionFault)
+  }
+
+  /// Why amounts do not convert to a unit.
+  enum ConversionFault: Sendable {
+    /// The dataset has no rates for units of that dimension, nor fixed factors.
+    case noRates
+    /// The unit converts by a fixed factor, so that a day makes no difference.
+    case fixed
   }
 
   /// Rows that are not there, or groups that do not fit.

@@ -17,7 +17,7 @@ extension Binder {
       }
       let right = try bindValue(term.operand, scope: scope)
       let operation = ArithmeticOperator(term.operator)
-      guard let type = type(of: operation, left.type, right.type) else {
+      guard let type = type(of: operation, left, right) else {
         if operation == .add || operation == .subtract, let a = left.type.dimension,
           let b = right.type.dimension
         {
@@ -57,35 +57,24 @@ extension Binder {
 
   /// The type of a calculation, nil where it makes no sense.
   private func type(
-    of operation: ArithmeticOperator, _ left: DataType, _ right: DataType
+    of operation: ArithmeticOperator, _ left: PlanExpression, _ right: PlanExpression
   ) -> DataType? {
-    let time = DataType.quantity(UnitTable.time)
-    switch (left, right) {
+    switch (left.type, right.type) {
     case (.missing, let other), (let other, .missing): return other
     case (.text, .text): return operation == .add ? .text : nil
-    case (.date, .date): return operation == .subtract ? time : nil
-    case (.date, time): return operation == .add || operation == .subtract ? .date : nil
-    case (time, .date): return operation == .add ? .date : nil
-    case (.quantity(let a), .quantity(let b)):
-      return quantityType(of: operation, a, b)
-    case (.quantity, .integer), (.quantity, .decimal):
-      return operation == .multiply || operation == .divide ? left : nil
-    case (.integer, .quantity), (.decimal, .quantity):
-      return operation == .multiply ? right : nil
+    case (.date, .date): return operation == .subtract ? .quantity(UnitTable.time) : nil
+    case (.date, let length) where length.isTime:
+      return operation == .add || operation == .subtract ? .date : nil
+    case (let length, .date) where length.isTime: return operation == .add ? .date : nil
     case (.integer, .integer): return operation == .divide ? .decimal : .integer
     case (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal): return .decimal
+    case (let amount, .integer) where amount.isAmount, (let amount, .decimal) where amount.isAmount:
+      return operation == .multiply || operation == .divide ? amount : nil
+    case (.integer, let amount) where amount.isAmount, (.decimal, let amount) where amount.isAmount:
+      return operation == .multiply ? amount : nil
+    case (let a, let b) where a.isAmount && b.isAmount:
+      return amountType(of: operation, left, right)
     default: return nil
-    }
-  }
-
-  private func quantityType(
-    of operation: ArithmeticOperator, _ left: DimensionID?, _ right: DimensionID?
-  ) -> DataType? {
-    guard left == right || left == nil || right == nil else { return nil }
-    switch operation {
-    case .add, .subtract: return .quantity(left ?? right)
-    case .divide: return .decimal
-    case .multiply: return nil
     }
   }
 
@@ -94,8 +83,8 @@ extension Binder {
   ) throws(BindError) -> PlanExpression {
     let value = try bindValue(operand, scope: scope)
     switch value.type {
-    case .integer, .decimal, .quantity, .missing: break
-    case .boolean, .text, .date, .inventory, .enumeration, .reference, .condition, .list:
+    case .integer, .decimal, .quantity, .inventory, .missing: break
+    case .boolean, .text, .date, .enumeration, .reference, .condition, .list:
       throw failure(
         .type(.notArithmetic("-", left: noun(for: value.type), right: "", hint: nil)),
         at: span)
@@ -104,30 +93,6 @@ extension Binder {
       return PlanExpression(.constant(.number(negated, unit)), value.type, at: place(span))
     }
     return PlanExpression(.negative(value), value.type, at: place(span))
-  }
-
-  mutating func bindConversion(
-    _ expression: Expression, _ name: Name, at date: Expression?, span: SourceSpan, scope: Scope
-  ) throws(BindError) -> PlanExpression {
-    let value = try bindValue(expression, scope: scope)
-    let unit = try unit(name.written, at: name.span)
-    guard case .quantity(let dimension) = value.type else {
-      throw failure(
-        .type(
-          .wrongArgument(
-            function: "to", expected: "a quantity", found: noun(for: value.type))), at: span)
-    }
-    let target = schema.units[unit].dimension
-    if let dimension, dimension != target {
-      throw failure(
-        .type(
-          .dimensionClash(
-            left: schema.units[dimension].name, right: schema.units[target].name)), at: span)
-    }
-    guard date == nil, schema.units[unit].factor != nil else {
-      throw failure(.limit(.notSupportedUse("conversion by rates")), at: span)
-    }
-    return PlanExpression(.converted(value, unit), .quantity(target), at: place(span))
   }
 }
 

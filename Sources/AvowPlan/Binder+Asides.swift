@@ -95,7 +95,7 @@ extension PlanExpression {
     case .compareNumbers(_, let a, let b), .compareTexts(_, let a, let b),
       .matchText(_, let a, let b), .compareDates(_, let a, let b, _),
       .compareCodes(_, let a, let b), .isIdentical(let a, let b), .arithmetic(_, let a, let b),
-      .anyElement(let a, _, let b), .mapElements(let a, _, let b):
+      .exchanged(let a, _, let b), .anyElement(let a, _, let b), .mapElements(let a, _, let b):
       a.namesRows(besides: row) || b.namesRows(besides: row)
     case .and(let operands), .or(let operands), .list(let operands), .call(_, let operands),
       .viewed(_, let operands):

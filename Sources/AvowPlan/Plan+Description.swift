@@ -112,6 +112,8 @@ struct PlanPrinter {
     case .negative(let operand): return "-\(text(operand))"
     case .converted(let operand, let unit):
       return "(\(text(operand)) to \(schema.units[unit].symbol))"
+    case .exchanged(let operand, let unit, let day):
+      return "(\(text(operand)) to \(schema.units[unit].symbol) at \(text(day)))"
     case .call(let function, let arguments):
       return "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
     case .choice(let branches, let otherwise):

@@ -72,6 +72,9 @@ package struct PlanExpression: Sendable {
     case related(WayBack, to: PlanExpression)
     /// What depends on the viewpoint, and calculation with conditions.
     case viewed(ViewOperation, [PlanExpression])
+    /// Quantities in another unit of their dimension, by the dataset's rates on a day; of a date
+    /// that is no one day, by all the rates that it may mean.
+    case exchanged(PlanExpression, UnitID, on: PlanExpression)
   }
 }
 

@@ -65,6 +65,7 @@ struct CellStyle {
     case .unspecified: "(unspecified)"
     case .order: "(unknown order)"
     case .undecided: "(undecided)"
+    case .noRate: "(no rate)"
     }
   }
 

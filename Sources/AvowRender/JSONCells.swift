@@ -42,7 +42,7 @@ struct JSONCells {
     switch state {
     case .known: write(row, &output)
     case .none: output += "null".utf8
-    case .notStated, .undisclosed, .unspecified, .order, .undecided:
+    case .notStated, .undisclosed, .unspecified, .order, .undecided, .noRate:
       output += #"{"unknown":"\#(state.reason ?? "")"}"#.utf8
     }
   }

@@ -54,6 +54,8 @@ struct NaiveEvaluator {
       return .list(related(way, value(target, row), row).map(Value.row))
     case .viewed(let operation, let operands):
       return viewed(operation, operands.map { value($0, row) })
+    // The dataset of these tests has no rates.
+    case .exchanged: return .missing(.noRate)
     }
   }
 
@@ -93,7 +95,7 @@ struct NaiveEvaluator {
     case .possibly(let operand): return truth(operand, row) ?? true
     case .certainly(let operand): return truth(operand, row) ?? false
     case .constant, .row, .column, .field, .mapElements, .arithmetic, .negative, .converted,
-      .call, .choice, .list, .aggregate, .related, .viewed:
+      .call, .choice, .list, .aggregate, .related, .viewed, .exchanged:
       switch value(expression, row) {
       case .boolean(let truth): return truth
       case .missing(.none): return false

@@ -29,7 +29,7 @@ extension Execution {
     case .possibly(let operand): Truth(try truth(operand, in: block).isPossible)
     case .certainly(let operand): Truth(try truth(operand, in: block).isTrue)
     case .row, .column, .field, .mapElements, .arithmetic, .negative, .converted, .call,
-      .choice, .list, .aggregate, .related, .viewed:
+      .choice, .list, .aggregate, .related, .viewed, .exchanged:
       Truth(try value(expression, in: block))
     }
   }
@@ -116,7 +116,7 @@ extension PlanExpression {
       .compareDates, .hasState:
       false
     case .compareTexts, .matchText, .anyElement, .mapElements, .isIdentical, .arithmetic,
-      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed:
+      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed, .exchanged:
       true
     case .not(let operand), .possibly(let operand), .certainly(let operand): operand.isCostly
     case .and(let operands), .or(let operands): operands.contains(where: \.isCostly)

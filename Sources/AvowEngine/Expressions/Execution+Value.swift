@@ -20,7 +20,7 @@ extension Execution {
     case .negative(let operand):
       try negative(value(operand, in: block), at: expression.span)
     case .converted(let operand, let unit):
-      try converted(value(operand, in: block), to: unit, at: expression.span)
+      try converted(value(operand, in: block), to: unit, expression)
     case .call(let function, let arguments):
       try call(function, arguments, expression, in: block)
     case .choice(let branches, let otherwise):
@@ -30,6 +30,8 @@ extension Execution {
     case .related(let way, let target): try related(way, to: target, in: block)
     case .viewed(let operation, let operands):
       try viewed(operation, operands, expression, in: block)
+    case .exchanged(let operand, let unit, let day):
+      try exchanged(operand, to: unit, on: day, expression, in: block)
     }
   }
 

@@ -18,10 +18,10 @@ extension Execution {
       return try numberArithmetic(operation, (x, a), (y, b), states, expression)
     case (.date(let x), .date(let y)):
       return try dateDifference((x, a), (y, b), states, expression)
-    case (.date(let x), .number(let y)):
-      return try shiftedDate(x, a, by: (y, b), operation, states, expression)
-    case (.number(let x), .date(let y)):
-      return try shiftedDate(y, b, by: (x, a), operation, states, expression)
+    case (.date(let x), .number), (.date(let x), .list):
+      return try shiftedDate(x, a, by: b, operation, states, expression)
+    case (.number, .date(let y)), (.list, .date(let y)):
+      return try shiftedDate(y, b, by: a, operation, states, expression)
     case (.text(let x), .text(let y)): return try joinedTexts((x, a), (y, b), states, expression)
     case (.list, _), (_, .list), (.missing, _), (_, .missing): break
     default: throw EvaluationError(.malformedPlan, at: expression.span)
@@ -29,6 +29,7 @@ extension Execution {
     if expression.type.isInventory {
       return try inventoryArithmetic(operation, a, b, states, expression)
     }
+    if operation == .divide { return try inventoryRatio(a, b, states, expression) }
     // One side has no value anywhere.
     return Vector(Column(.missing(block.count), validity: Validity(states.map(\.orUndecided))))
   }
@@ -90,9 +91,13 @@ extension Execution {
     let result: NumberRange?
     switch operation {
     case .add, .subtract:
-      let other = try aligned(right, to: left.unit, at: span)
-      result =
-        operation == .add ? left.range.adding(other) : left.range.subtracting(other)
+      switch try aligned(right, to: left.unit, at: span) {
+      case .missing(let state): return .missing(state)
+      case .known(let other):
+        result =
+          operation == .add
+          ? left.range.adding(other.range) : left.range.subtracting(other.range)
+      }
     case .multiply: result = left.range.multiplied(by: right.range)
     case .divide: return try quotient(left, right, at: span)
     }
@@ -100,11 +105,18 @@ extension Execution {
     return .known(Measure(range: result, unit: left.unit ?? right.unit))
   }
 
-  private func quotient(_ left: Measure, _ right: Measure, at span: SourceSpan)
+  /// The quotient; of two quantities a plain number.
+  func quotient(_ left: Measure, _ right: Measure, at span: SourceSpan)
     throws(EvaluationError) -> NumberCells.Cell
   {
     let isRatio = left.unit != nil && right.unit != nil
-    let divisor = isRatio ? try aligned(right, to: left.unit, at: span) : right.range
+    var divisor = right.range
+    if isRatio {
+      switch try aligned(right, to: left.unit, at: span) {
+      case .missing(let state): return .missing(state)
+      case .known(let other): divisor = other.range
+      }
+    }
     if divisor.exact == .zero { return .missing(.none) }
     if divisor.mayBeZero { return .missing(.undecided) }
     guard let result = left.range.divided(by: divisor) else {
@@ -113,19 +125,21 @@ extension Execution {
     return .known(Measure(range: result, unit: isRatio ? nil : left.unit))
   }
 
-  /// A measure in a unit, by fixed factors where they exist.
+  /// A measure in a unit: none where the dimensions differ, undecided without fixed factors.
   func aligned(_ measure: Measure, to unit: UnitID?, at span: SourceSpan)
-    throws(EvaluationError) -> NumberRange
+    throws(EvaluationError) -> NumberCells.Cell
   {
-    if measure.unit == unit { return measure.range }
-    guard let from = measure.unit, let unit,
-      let range = schema.units.convert(measure.range, from: from, to: unit)
-    else {
-      let left = unit.map { schema.units[$0].symbol } ?? "a plain number"
-      let right = measure.unit.map { schema.units[$0].symbol } ?? "a plain number"
-      throw EvaluationError(.unitClash(left: left, right: right), at: span)
+    if measure.unit == unit { return .known(measure) }
+    let units = schema.units
+    guard let from = measure.unit, let unit, units[from].dimension == units[unit].dimension
+    else { return .missing(.none) }
+    guard units[from].factor != nil, units[unit].factor != nil else {
+      return .missing(.undecided)
     }
-    return range
+    guard let range = units.convert(measure.range, from: from, to: unit) else {
+      throw EvaluationError(.overflow, at: span)
+    }
+    return .known(Measure(range: range, unit: unit))
   }
 
   /// What the operands' aggregates left out, for a result that may move either way.
@@ -154,34 +168,18 @@ extension Execution {
     return result
   }
 
-  /// A quantity in another unit of its dimension; undecided where no fixed factor says how.
-  func converted(_ operand: Vector, to unit: UnitID, at span: SourceSpan)
-    throws(EvaluationError) -> Vector
-  {
-    let units = schema.units
-    return try mapNumbers(operand, at: span) { measure in
-      guard let from = measure.unit, units[from].dimension == units[unit].dimension else {
-        return .missing(.none)
-      }
-      if from == unit { return .known(measure) }
-      guard units[from].factor != nil, units[unit].factor != nil else {
-        return .missing(.undecided)
-      }
-      return units.convert(measure.range, from: from, to: unit)
-        .map { .known(Measure(range: $0, unit: unit)) }
-    }
-  }
-
-  /// A number for each known number, which may be an inventory of one entry; nil overflows.
+  /// A number for each known number, and for each part of an inventory; nil overflows.
   func mapNumbers(
     _ operand: Vector, at span: SourceSpan, _ body: (Measure) -> NumberCells.Cell?
   ) throws(EvaluationError) -> Vector {
     let reader = EntryReader(operand)
+    if reader.isInventory {
+      return try mapEntries(operand, reader.entries, at: span) { body($0) }
+    }
     var cells = NumberCells(operand.states)
     for position in 0..<operand.count where operand.state(at: position) == .known {
-      let entries = reader.entries(at: position)
-      guard entries.count == 1, let entry = entries.first else {
-        cells.set(position, .missing(entries.isEmpty ? .none : .undecided))
+      guard let entry = reader.entries(at: position).first else {
+        cells.set(position, .missing(.none))
         continue
       }
       guard let cell = body(entry) else { throw EvaluationError(.overflow, at: span) }
@@ -191,7 +189,7 @@ extension Execution {
   }
 
   /// What the aggregate behind each cell left out.
-  private func omissions(of operand: Vector) -> Omissions? {
+  func omissions(of operand: Vector) -> Omissions? {
     operand.column.omissions.flatMap { omissions in
       Omissions(
         unknown: operand.rows.map { omissions.unknown[$0] },

@@ -24,11 +24,13 @@ extension Execution {
     return .closed(ExactNumber(Int128(left.number) - Int128(right.number)))
   }
 
-  /// A date some time earlier or later.
+  /// A date some time earlier or later; of several lengths the months are taken first.
   func shiftedDate(
-    _ dates: DateColumn, _ vector: Vector, by time: (NumberColumn, Vector),
+    _ dates: DateColumn, _ vector: Vector, by time: Vector,
     _ operation: ArithmeticOperator, _ states: [ValueState], _ expression: PlanExpression
   ) throws(EvaluationError) -> Vector {
+    let lengths = EntryReader(time)
+    let units = schema.units
     var states = states
     var results: [DateValue] = []
     results.reserveCapacity(states.count)
@@ -37,17 +39,19 @@ extension Execution {
         results.append(DateValue(Day(0)))
         continue
       }
-      let row = time.1.rows[position]
-      let shift = TimeShift(
-        time.0.range(at: row), time.0.unit(at: row), isBackward: operation == .subtract,
-        schema.units)
-      guard let shift else {
-        states[position] = .undecided
-        results.append(DateValue(Day(0)))
-        continue
-      }
-      guard let date = shift.applied(to: dates[vector.rows[position]]) else {
-        throw EvaluationError(.dateOutOfRange, at: expression.span)
+      var date = dates[vector.rows[position]]
+      let parts = lengths.entries(at: position)
+      let isMonths = { (part: Measure) in part.unit.map { units[$0].factor == nil } ?? false }
+      for part in parts.filter(isMonths) + parts.filter({ !isMonths($0) }) {
+        let shift = TimeShift(part.range, part.unit, isBackward: operation == .subtract, units)
+        guard let shift else {
+          states[position] = .undecided
+          break
+        }
+        guard let moved = shift.applied(to: date) else {
+          throw EvaluationError(.dateOutOfRange, at: expression.span)
+        }
+        date = moved
       }
       results.append(date)
     }

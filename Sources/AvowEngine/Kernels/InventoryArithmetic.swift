@@ -50,6 +50,60 @@ extension Execution {
   }
 }
 
+extension Execution {
+  /// One inventory over another, as a plain number; undecided where they hold several units that
+  /// do not convert.
+  func inventoryRatio(
+    _ left: Vector, _ right: Vector, _ states: [ValueState], _ expression: PlanExpression
+  ) throws(EvaluationError) -> Vector {
+    let a = MeasureReader(left, schema.units)
+    let b = MeasureReader(right, schema.units)
+    var cells = NumberCells(states)
+    for position in states.indices where states[position] == .known {
+      let dividend = a.entries(at: position)
+      let divisor = b.entries(at: position)
+      let unit = (divisor.first ?? dividend.first)?.unit
+      let isOfOneDimension = (dividend + divisor).allSatisfy {
+        a.dimension(of: $0.unit) == a.dimension(of: unit)
+      }
+      guard isOfOneDimension, let x = a.total(of: dividend, in: unit, at: position),
+        let y = b.total(of: divisor, in: unit, at: position)
+      else {
+        cells.set(position, .missing(.undecided))
+        continue
+      }
+      cells.set(
+        position,
+        try quotient(
+          Measure(range: x, unit: unit), Measure(range: y, unit: unit), at: expression.span))
+    }
+    return try cells.vector(at: expression.span)
+  }
+
+  /// An inventory of what the body makes of each part; missing where it has nothing for a part.
+  func mapEntries(
+    _ operand: Vector, _ entries: (Int) -> [Measure], at span: SourceSpan,
+    _ body: (Measure) -> NumberCells.Cell?
+  ) throws(EvaluationError) -> Vector {
+    var states = operand.states
+    var inventories = InventoryBuilder()
+    for position in 0..<operand.count {
+      var parts: [Measure] = []
+      for entry in states[position] == .known ? entries(position) : [] {
+        guard let cell = body(entry) else { throw EvaluationError(.overflow, at: span) }
+        switch cell {
+        case .known(let part): try parts.add(part, at: span)
+        case .missing(let state):
+          states[position] = state
+        }
+      }
+      inventories.append(states[position] == .known ? parts : [])
+    }
+    return try inventories.vector(
+      states: states, omissions: omissions(of: operand), at: span)
+  }
+}
+
 extension [Measure] {
   /// Adds an entry to the one of its unit.
   mutating func add(_ entry: Measure, at span: SourceSpan) throws(EvaluationError) {

@@ -47,6 +47,8 @@ struct EntryReader {
 
   init(_ vector: Vector) { self.vector = vector }
 
+  var isInventory: Bool { if case .list = vector.column.data { true } else { false } }
+
   /// The entries of a known cell: one for a number or quantity, one per unit for an inventory.
   func entries(at position: Int) -> [Measure] {
     let row = vector.rows[position]

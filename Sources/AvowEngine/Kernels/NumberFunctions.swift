@@ -15,11 +15,19 @@ extension Execution {
       }
     }
     let reader = MeasureReader(vector, schema.units)
+    if reader.isInventory {
+      return try mapEntries(vector, reader.entries, at: expression.span) { entry in
+        guard let number = (isUpper ? entry.range.upper : entry.range.lower).number else {
+          return .missing(.none)
+        }
+        return .known(Measure(range: NumberRange(number), unit: entry.unit))
+      }
+    }
     var cells = NumberCells(vector.states)
     for position in 0..<vector.count where vector.state(at: position) == .known {
       let entries = reader.entries(at: position)
-      guard entries.count == 1, let entry = entries.first else {
-        cells.set(position, .missing(entries.isEmpty ? .none : .undecided))
+      guard let entry = entries.first else {
+        cells.set(position, .missing(.none))
         continue
       }
       guard let number = (isUpper ? entry.range.upper : entry.range.lower).number else {
@@ -76,9 +84,15 @@ extension Execution {
         let dividend = left.entries(at: position).first,
         let divisor = right.entries(at: position).first
       else { continue }
-      let aligned =
-        divisor.unit == nil
-        ? divisor.range : try aligned(divisor, to: dividend.unit, at: expression.span)
+      var aligned = divisor.range
+      if divisor.unit != nil {
+        switch try self.aligned(divisor, to: dividend.unit, at: expression.span) {
+        case .missing(let state):
+          cells.set(position, .missing(state))
+          continue
+        case .known(let measure): aligned = measure.range
+        }
+      }
       guard let a = dividend.range.exact, let b = aligned.exact else {
         cells.set(position, .missing(.undecided))
         continue

@@ -27,7 +27,7 @@ struct Names {
     case .related(let way, _): providedRows.insert(way.row)
     case .constant, .field, .compareNumbers, .compareTexts, .matchText, .compareDates,
       .compareCodes, .isMember, .isIdentical, .hasState, .not, .and, .or, .possibly,
-      .certainly, .arithmetic, .negative, .converted, .call, .choice, .list, .viewed:
+      .certainly, .arithmetic, .negative, .converted, .call, .choice, .list, .viewed, .exchanged:
       break
     }
     var parts: [PlanExpression] = []

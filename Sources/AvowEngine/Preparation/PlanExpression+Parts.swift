@@ -44,6 +44,8 @@ extension PlanExpression.Kind {
       .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: .dropped))
     case .related(let way, let target): .related(way.mapParts(part), to: part(target))
     case .viewed(let operation, let operands): .viewed(operation, operands.map(part))
+    case .exchanged(let operand, let unit, let day):
+      .exchanged(part(operand), unit, on: part(day))
     }
   }
 }

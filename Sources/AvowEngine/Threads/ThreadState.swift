@@ -98,7 +98,7 @@ extension Column {
       if case .list(let lists) = data { return !lists.members(of: row).isEmpty }
       return true
     case .notStated: return false
-    case .none, .undisclosed, .unspecified, .order, .undecided: return true
+    case .none, .undisclosed, .unspecified, .order, .undecided, .noRate: return true
     }
   }
 
