@@ -41,7 +41,8 @@ extension Binder {
     return PlanExpression(.exchanged(value, unit, on: day), type, at: place(span))
   }
 
-  /// The day of the rates: the last one of a written period, a date of the row, else the as-of day or today.
+  /// The day of the rates: the last one of a written period, a date of the row, else the as-of
+  /// day or today.
   private mutating func exchangeDay(
     _ date: Expression?, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
