@@ -49,10 +49,13 @@ let package = Package(
     tests("AvowModelTests", ["AvowModel", "AvowTestSupport"]),
 
     library("AvowSyntax", ["AvowDiagnostics"]),
-    tests("AvowSyntaxTests", ["AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
+    tests(
+      "AvowSyntaxTests", ["AvowCorpus", "AvowDiagnostics", "AvowSyntax", "AvowTestSupport"]),
 
     library("AvowDataset", ["AvowDiagnostics", "AvowModel", "CBuiltInDataset", "CMessageDigest"]),
-    tests("AvowDatasetTests", ["AvowDataset", "AvowDiagnostics", "AvowModel", "AvowTestSupport"]),
+    tests(
+      "AvowDatasetTests",
+      ["AvowCorpus", "AvowDataset", "AvowDiagnostics", "AvowModel", "AvowTestSupport"]),
 
     library("AvowPlan", ["AvowDiagnostics", "AvowModel", "AvowSyntax", "CUnicodeTables"]),
 
@@ -74,7 +77,14 @@ let package = Package(
 
     tests(
       "ConformanceTests",
-      ["Avow", "AvowDiagnostics", "AvowPlan", "AvowSyntax", "AvowTestSupport"]),
+      [
+        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowPlan", "AvowRender", "AvowSyntax",
+        "AvowTestSupport",
+      ]),
+
+    // Files of samples, for avow test and for the tests of Avow.
+    library("AvowCorpus"),
+    tests("AvowCorpusTests", ["AvowCorpus"]),
 
     // The command.
     library("AvowLineEditor", ["CEditLine"]),
@@ -85,12 +95,14 @@ let package = Package(
     library(
       "AvowCLI",
       [
-        "Avow", "AvowDiagnostics", "AvowLineEditor", "AvowPlan", "AvowRender", "AvowSyntax",
+        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowLineEditor", "AvowPlan", "AvowRender",
+        "AvowSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "avow", dependencies: ["AvowCLI"], swiftSettings: strict),
 
-    tests("AvowCLITests", ["Avow", "AvowCLI", "AvowLineEditor", "AvowTestSupport"]),
+    tests(
+      "AvowCLITests", ["Avow", "AvowCLI", "AvowCorpus", "AvowLineEditor", "AvowTestSupport"]),
 
     library("AvowTestSupport"),
     tests("TidyTests", ["AvowTestSupport"]),

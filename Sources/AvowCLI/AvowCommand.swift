@@ -89,8 +89,8 @@ struct AvowCommand: ConsoleCommand {
   }
 
   private static let subcommands: [any ParsableCommand.Type] = [
-    CheckCommand.self, BuildCommand.self, LocateCommand.self, FormatCommand.self,
-    CompletionsCommand.self,
+    CheckCommand.self, BuildCommand.self, TestCommand.self, LocateCommand.self,
+    FormatCommand.self, CompletionsCommand.self,
   ]
 
   /// The names of the subcommands, `help` left out.

@@ -39,14 +39,7 @@ struct BuildCommand: ConsoleCommand {
       Messages(console: console, form: .text).write(error.complaints)
       return error.isUnreadable ? .usageOrFileError : .datasetInvalid
     }
-    let file = try OutputFile.open(output ?? defaultName)
-    do {
-      try file.stream.write(bytes)
-    } catch {
-      file.discard()
-      throw error
-    }
-    try file.commit()
+    try OutputFile.replace(output ?? defaultName, with: bytes)
     return .success
   }
 

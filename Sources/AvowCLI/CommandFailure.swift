@@ -10,6 +10,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
   case cannotWrite(String, reason: String)
   /// A program that was asked for did not start.
   case cannotStart(String, reason: String)
+  /// A file of tests that is none; the text says where and why.
+  case malformedTests(String)
   /// A dot-command that is not known or wrongly used; the text says what would be right.
   case dotCommand(String)
   /// A directory that does not serve as that of the documents.
@@ -26,7 +28,8 @@ package enum CommandFailure: Error, Hashable, Sendable {
   /// The status with which the process ends.
   package var status: ExitStatus {
     switch self {
-    case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand, .documents:
+    case .usage, .cannotRead, .cannotWrite, .cannotStart, .dotCommand, .documents,
+      .malformedTests:
       .usageOrFileError
     case .noPassage, .severalPassages: .queryError
     case .outputClosed: .outputClosed
@@ -38,9 +41,9 @@ package enum CommandFailure: Error, Hashable, Sendable {
   package var message: String {
     switch self {
     case .usage(let text), .dotCommand(let text): text
-    case .documents(let text): visible(text)
     case .noPassage(let text, let lines), .severalPassages(let text, let lines):
       ([text] + lines.map { "  " + $0 }).joined(separator: "\n")
+    case .documents(let text), .malformedTests(let text): visible(text)
     case .cannotRead(let name, let reason): "cannot read \(visible(name)): \(reason)"
     case .cannotWrite(let name, let reason): "cannot write \(visible(name)): \(reason)"
     case .cannotStart(let name, let reason): "cannot start \(visible(name)): \(reason)"
@@ -59,6 +62,7 @@ package enum CommandFailure: Error, Hashable, Sendable {
     case .documents: .noDocuments
     case .noPassage: .noPassage
     case .severalPassages: .severalPassages
+    case .malformedTests: .malformedTests
     case .outputClosed, .interrupted: nil
     }
   }

@@ -70,14 +70,7 @@ struct Formatting {
       try console.output.write("\(visible(path))\n")
       return .queryError
     case .rewrite:
-      let file = try OutputFile.open(path)
-      do {
-        try file.stream.write(formatted)
-      } catch {
-        file.discard()
-        throw error
-      }
-      try file.commit()
+      try OutputFile.replace(path, with: formatted)
       return .success
     }
   }

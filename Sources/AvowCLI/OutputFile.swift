@@ -61,6 +61,18 @@ struct OutputFile {
     close(descriptor.number)
   }
 
+  /// Gives a file new content, all of it or none.
+  static func replace(_ name: String, with bytes: [UInt8]) throws(CommandFailure) {
+    let file = try open(name)
+    do {
+      try file.stream.write(bytes)
+    } catch {
+      file.discard()
+      throw error
+    }
+    try file.commit()
+  }
+
   /// Leaves the file as it was.
   func discard() {
     close(descriptor.number)

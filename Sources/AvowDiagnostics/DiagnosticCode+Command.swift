@@ -11,6 +11,8 @@ extension DiagnosticCode {
   package static let badDotCommand = DiagnosticCode("C105", "a wrong dot-command", .command)
   /// A directory that has none of the documents.
   package static let noDocuments = DiagnosticCode("C106", "no documents at hand", .command)
+  /// A file of tests that is not laid out as one.
+  package static let malformedTests = DiagnosticCode("C107", "a malformed file of tests", .command)
   /// An assertion that is false or undecided.
   package static let assertionFailed = DiagnosticCode("C110", "an assertion fails", .command)
   /// Words that a document does not have.
@@ -21,6 +23,6 @@ extension DiagnosticCode {
   /// The codes of the command line and the session.
   package static let commandCodes: [DiagnosticCode] = [
     wrongArguments, cannotRead, cannotWrite, cannotStart, badDotCommand, noDocuments,
-    assertionFailed, noPassage, severalPassages,
+    malformedTests, assertionFailed, noPassage, severalPassages,
   ]
 }

@@ -1,3 +1,4 @@
+import AvowCorpus
 import AvowTestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Avow
+import AvowCorpus
 import AvowTestSupport
 import Glibc
 import Testing

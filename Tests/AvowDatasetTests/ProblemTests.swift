@@ -1,3 +1,4 @@
+import AvowCorpus
 import AvowDataset
 import AvowDiagnostics
 import AvowTestSupport

@@ -1,3 +1,4 @@
+import AvowCorpus
 import AvowDiagnostics
 import AvowSyntax
 import AvowTestSupport

@@ -1,4 +1,5 @@
 import Avow
+import AvowCorpus
 import AvowDiagnostics
 import AvowTestSupport
 import Testing
@@ -17,13 +18,14 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
 func `each query of the corpus prints what its file says`(_ file: CorpusCase) throws {
   let text = try #require(TestFiles.text(file.path))
   let corpus = CorpusFile(text)
-  let dataset = corpus.directives["dataset"]
+  let dataset = corpus.directives["dataset"]?.split(separator: "/").last.map(String.init)
   if TestFiles.isUpdating {
     let updated = corpus.updated { run($0, on: dataset) }
     #expect(TestFiles.write(updated, to: file.path))
     return
   }
   #expect(!corpus.samples.isEmpty)
+  #expect(corpus.faults.isEmpty)
   for sample in corpus.samples {
     #expect(run(sample, on: dataset) == sample.expected, "\(file.path):\(sample.line)")
   }
@@ -33,15 +35,8 @@ func `each query of the corpus prints what its file says`(_ file: CorpusCase) th
   #expect(CorpusCase.all.count >= 20)
 }
 
-/// Runs a sample; a comment `# param: name = text` above it gives a parameter its value.
 private func run(_ sample: CorpusFile.Sample, on dataset: String?) -> String {
-  let parameters = sample.comment.compactMap { line -> (name: String, value: String)? in
-    guard line.hasPrefix("# param: ") else { return nil }
-    let parts = line.dropFirst(9).split(separator: " = ", maxSplits: 1)
-    guard parts.count == 2 else { return nil }
-    return (String(parts[0]), String(parts[1]))
-  }
-  return TestSession.print(sample.input, dataset: dataset, parameters: parameters)
+  TestSession.print(sample.input, dataset: dataset, parameters: sample.parameters)
 }
 
 /// Complaints that no query brings about are left out, as in the page of diagnostics.

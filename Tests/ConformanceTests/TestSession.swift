@@ -1,4 +1,5 @@
 import Avow
+import AvowRender
 import AvowTestSupport
 import Synchronization
 
@@ -12,9 +13,10 @@ enum TestSession {
     do {
       var session = try session(on: dataset)
       for (name, value) in parameters { session.setParameter(name, to: value) }
-      return output(of: text, in: session, mode: mode)
+      guard let mode = OutputMode(rawValue: mode) else { return "no such mode" }
+      return session.transcript(of: QueryText(text), as: mode)
     } catch {
-      return error.complaints.map(\.description).joined(separator: "\n")
+      return error.transcript
     }
   }
 
@@ -31,41 +33,5 @@ enum TestSession {
     let session = try Session(location ?? .builtIn, today: today)
     sessions.withLock { $0[dataset ?? ""] = session }
     return session
-  }
-
-  private static func output(of text: String, in session: Session, mode: String) -> String {
-    var session = session
-    var lines: [String] = []
-    session.run(QueryText(text)) { outcome in
-      lines.append(describe(outcome, mode: mode))
-      return true
-    }
-    return trimmed(lines.filter { !$0.isEmpty }.joined(separator: "\n"))
-  }
-
-  private static func describe(_ outcome: Outcome, mode: String) -> String {
-    switch outcome {
-    case .answer(let answer): return rows(of: answer, mode: mode)
-    case .plan(let plan): return trimmed(plan)
-    case .defined: return ""
-    case .held: return "the assertion holds"
-    case .refuted(let message, let counterexamples):
-      return "the assertion fails" + (message.map { ": " + $0 } ?? "") + "\n"
-        + rows(of: counterexamples, mode: mode)
-    case .warned(let complaints), .failed(let complaints):
-      return trimmed(complaints.map(\.description).joined(separator: "\n"))
-    }
-  }
-
-  private static func rows(of answer: Answer, mode: String) -> String {
-    let text = trimmed(answer.text(as: mode) ?? "no such mode")
-    guard mode == "csv" else { return text }
-    return ([text] + answer.notes.map { "note: " + $0 }).joined(separator: "\n")
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while text.hasSuffix("\n") { text.removeLast() }
-    return String(text)
   }
 }

@@ -21,8 +21,9 @@ private let allowedImports: [String: Set<String>] = {
     "AvowRender": ["AvowModel", "CUnicodeTables"],
     "Avow": pipeline,
     "AvowLineEditor": ["CEditLine", "Glibc"],
-    "AvowCLI": pipeline.union(["Avow", "AvowLineEditor", "ArgumentParser", "Glibc"]),
+    "AvowCLI": pipeline.union(["Avow", "AvowCorpus", "AvowLineEditor", "ArgumentParser", "Glibc"]),
     "avow": ["AvowCLI", "Glibc"],
+    "AvowCorpus": [],
     "AvowTestSupport": ["Glibc"],
   ]
 }()
