@@ -5,7 +5,8 @@ extension SchemaReader {
   private static let known = [
     "avow:aliases", "avow:columns", "avow:conditions", "avow:default", "avow:derive",
     "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden", "avow:label",
-    "avow:label-notes", "avow:rates", "avow:row", "avow:summary", "avow:thread", "avow:tree",
+    "avow:label-notes", "avow:links", "avow:rates", "avow:row", "avow:summary", "avow:thread",
+    "avow:tree",
     "avow:type", "avow:units", "avow:views",
   ]
 

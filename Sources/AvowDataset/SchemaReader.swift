@@ -63,6 +63,7 @@ struct SchemaReader {
     for index in resources.indices { readDisplay(index) }
     for index in resources.indices { readThread(index) }
     readRates(package["avow:rates"])
+    readLinks(package["avow:links"])
   }
 
   /// The relation that conditions name: the one declared, else one that is called so.

@@ -116,6 +116,8 @@ extension DiagnosticCode {
     package static let blanksAround = Dataset("D170", "blanks around a text")
     /// A rate that converts nothing, or in two ways.
     package static let badRate = Dataset("D171", "bad rate")
+    /// A link from a row to itself.
+    package static let selfReference = Dataset("D172", "connected with itself")
     /// A file of another size than the descriptor says.
     package static let otherSize = Dataset("D173", "file of another size")
     /// A view or a derived field that does not work.
@@ -140,7 +142,7 @@ extension DiagnosticCode {
       offStandard, constraint, otherList, noEvidence, outsideDocument, unused, emptyThread,
       duplicateRow, sharedName, alike, countedTwice, totalBesidePart, endsBeforeBegin,
       datesOutOfOrder, undecidedOrder, grammarWord, unwritableName, valueAndField, noDefaultWay,
-      repeatedMember, blanksAround, badRate, otherSize, brokenExpression,
+      repeatedMember, blanksAround, badRate, selfReference, otherSize, brokenExpression,
     ]
   }
 

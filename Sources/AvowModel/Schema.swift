@@ -14,6 +14,7 @@ package struct Schema: Hashable, Sendable {
   /// The hidden relation of the passages that evidence lies in; its fields are `EvidenceField`s.
   package var evidence: RelationID?
   package var rates: RateRule?
+  package var links: LinkRule?
 
   /// Makes a schema without relations.
   package init(name: String, title: String = "", description: String = "", version: String = "") {

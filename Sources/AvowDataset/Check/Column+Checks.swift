@@ -30,6 +30,18 @@ extension Column {
     return true
   }
 
+  /// The rows that a known reference, or list of references, leads to.
+  func references(at row: Int) -> ArraySlice<UInt32> {
+    guard state(at: row) == .known else { return [] }
+    switch data {
+    case .reference(let targets): return targets[row...row]
+    case .list(let lists):
+      guard case .reference(let targets) = lists.elements.data else { return [] }
+      return targets[lists.members(of: row)]
+    case .boolean, .number, .text, .date, .code, .condition, .missing: return []
+    }
+  }
+
   /// The row that a known reference leads to.
   func target(at row: Int) -> UInt32? {
     guard case .reference(let targets) = data, state(at: row) == .known else { return nil }

@@ -7,6 +7,67 @@ enum CountingCheck {
     for relation in inspection.readRelations where inspection.isWanted() {
       checkJoint(relation, &inspection)
       checkTotals(relation, &inspection)
+      checkRepeated(relation, &inspection)
+    }
+    checkLinks(&inspection)
+  }
+
+  /// Amounts of two rows that say the same, in different threads: each thread has the amount.
+  private static func checkRepeated(
+    _ relation: RelationID, _ inspection: inout PackageInspection
+  ) {
+    let database = inspection.database
+    guard let links = database.schema.links, let rule = database.schema[relation].thread,
+      database.schema[links.relation].fields[links.from].type == .reference(rule.source),
+      let members = database[rule.source].columns[rule.member]
+    else { return }
+    let amounts = rule.fields.filter {
+      if case .quantity = database.schema[rule.source].fields[$0.source].type {
+        true
+      } else {
+        false
+      }
+    }
+    var found: [(row: Int, other: Int, field: Int, threads: (UInt32, UInt32))] = []
+    database.forEachLink(links, of: links.repeats) { _, from, to in
+      let (own, others) = (members.references(at: Int(from)), members.references(at: Int(to)))
+      guard let thread = own.first, let other = others.first, !own.contains(where: others.contains)
+      else { return }
+      for pair in amounts {
+        guard let column = database[rule.source].columns[pair.source],
+          column.says(at: Int(from)), column.says(at: Int(to))
+        else { continue }
+        found.append((Int(from), Int(to), pair.source, (thread, other)))
+      }
+    }
+    let word = database.schema[relation].rowWord
+    for (row, other, field, threads) in found {
+      let name = inspection.rowName(other, in: rule.source)
+      let counted = [threads.0, threads.1].map { inspection.rowName(Int($0), in: relation) }
+      inspection.report(
+        .countedTwice,
+        "\(name) says the same, and the amount counts for \(counted[0]) and \(counted[1])",
+        in: rule.source, row: row, field: field, hint: "let both name one \(word)")
+    }
+  }
+
+  /// Links from a row to itself.
+  private static func checkLinks(_ inspection: inout PackageInspection) {
+    let database = inspection.database
+    guard let links = database.schema.links,
+      let from = database[links.relation].columns[links.from],
+      case .reference(let target) = database.schema[links.relation].fields[links.from].type
+    else { return }
+    var found: [(link: Int, row: Int)] = []
+    from.forEachReference { link, row in
+      guard database[links.relation].columns[links.to]?.target(at: link) == row else { return }
+      found.append((link, Int(row)))
+    }
+    for (link, row) in found {
+      let name = inspection.rowName(row, in: target)
+      inspection.report(
+        .selfReference, "\(name) is connected with itself", in: links.relation, row: link,
+        field: links.to)
     }
   }
 

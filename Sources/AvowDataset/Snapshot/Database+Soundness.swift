@@ -22,8 +22,11 @@ extension Database {
   }
 
   private var isSoundSchema: Bool {
-    let relations = [schema.conditions, schema.evidence, schema.rates?.relation]
+    let relations = [
+      schema.conditions, schema.evidence, schema.rates?.relation, schema.links?.relation,
+    ]
     return relations.allSatisfy { $0.map { exists($0) } ?? true } && isSoundConditions
+      && (schema.links.map { isSound($0) } ?? true)
       && schema.enumerations.allSatisfy { enumeration in
         enumeration.values.allSatisfy { member in
           member.broader.map(enumeration.values.indices.contains) ?? true
@@ -39,6 +42,15 @@ extension Database {
       return fields.indices.contains(field) && fields[field].type == type
     }
     return isSound(rule.state, .boolean) && isSound(rule.meaning, .condition)
+  }
+
+  private func isSound(_ links: LinkRule) -> Bool {
+    let fields = schema[links.relation].fields
+    guard [links.from, links.to, links.kind].allSatisfy(fields.indices.contains),
+      case .reference = fields[links.from].type, fields[links.to].type == fields[links.from].type,
+      case .enumeration = fields[links.kind].type
+    else { return false }
+    return true
   }
 
   private func exists(_ relation: RelationID) -> Bool {

@@ -19,6 +19,8 @@ extension SnapshotCoder {
     optional(&schema.evidence, blank: RelationID(0)) { $0.relationID(&$1) }
     let blank = RateRule(relation: RelationID(0), base: UnitID(0), currency: 0, day: 0, rate: 0)
     optional(&schema.rates, blank: blank) { $0.rates(&$1) }
+    let link = LinkRule(relation: RelationID(0), from: 0, to: 0, kind: 0)
+    optional(&schema.links, blank: link) { $0.links(&$1) }
   }
 
   private mutating func relation(_ relation: inout Relation) {
@@ -140,6 +142,22 @@ extension SnapshotCoder {
     }
     boolean(&unit.isWhole)
     text(&unit.label)
+  }
+
+  private mutating func links(_ links: inout LinkRule) {
+    relationID(&links.relation)
+    count(&links.from)
+    count(&links.to)
+    count(&links.kind)
+    codes(&links.supersedes)
+    codes(&links.repeats)
+  }
+
+  /// Values of an enumeration, from low to high, so that the same set gives the same bytes.
+  private mutating func codes(_ codes: inout Set<UInt32>) {
+    var sorted = codes.sorted()
+    integers(&sorted)
+    codes = Set(sorted)
   }
 
   private mutating func rates(_ rates: inout RateRule) {

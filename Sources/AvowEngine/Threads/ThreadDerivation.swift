@@ -54,7 +54,8 @@ struct ThreadDerivation {
   static func threads(_ members: Vector, _ rows: ThreadRows, count: Int)
     -> [ThreadState]
   {
-    var threads = [ThreadState](repeating: ThreadState(), count: count)
+    var threads = [ThreadState](
+      repeating: ThreadState(succession: rows.succession), count: count)
     for position in 0..<members.count {
       guard let row = rows.row(at: position) else { continue }
       for thread in members.references(at: position) where Int(thread) < count {

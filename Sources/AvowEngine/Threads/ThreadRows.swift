@@ -23,6 +23,8 @@ struct ThreadRows {
   private let certainty: Column?
   private let mode: Column?
   private let repetition: Column?
+  /// What links say of the order of the rows.
+  let succession: Succession
 
   init(_ rule: ThreadRule, _ limits: TimeLimits, in database: Database) {
     self.database = database
@@ -33,6 +35,7 @@ struct ThreadRows {
     certainty = rule.certainty.flatMap { columns[$0] }
     mode = rule.mode.flatMap { columns[$0] }
     repetition = rule.repetition.flatMap { columns[$0.field] }
+    succession = Succession(of: rule.source, in: database)
   }
 
   /// A row, nil where it certainly lies beyond the limits.

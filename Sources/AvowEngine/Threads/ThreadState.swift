@@ -3,6 +3,8 @@ import AvowModel
 /// The rows of one thread, and what follows from them.
 struct ThreadState {
   var rows: [ThreadRow] = []
+  /// What links say of the order of rows.
+  let succession: Succession
 
   /// Where the value of a field comes from.
   enum Source {
@@ -13,7 +15,7 @@ struct ThreadState {
 
   /// The value of the latest row that speaks of a field.
   ///
-  /// A row that no certain one beats may be the latest. If those rows differ, or if it is not even
+  /// A row that no certain one beats or supersedes may be the latest. If those rows differ, or if it is not even
   /// certain that one was said by then, the value is unknown for the sake of order.
   func value(of column: Column) -> Source {
     let speakers = rows.filter { column.speaks(at: $0.row) }
@@ -24,7 +26,7 @@ struct ThreadState {
     let certain = speakers.filter(\.isCertain)
     guard !certain.isEmpty else { return .missing(.order) }
     let best = Latest(certain)
-    let latest = speakers.filter { !best.beats($0) }
+    let latest = succession.latest(of: speakers.filter { !best.beats($0) })
     guard let winner = latest.first else { return .missing(.order) }
     let value = column.content(at: winner.row)
     let isAgreed = latest.dropFirst().allSatisfy { column.content(at: $0.row) == value }
@@ -35,7 +37,7 @@ struct ThreadState {
   func contenders(for column: Column) -> [Int] {
     let speakers = rows.filter { column.speaks(at: $0.row) }
     let best = Latest(speakers.filter(\.isCertain))
-    return speakers.filter { !best.beats($0) }.map(\.row)
+    return succession.latest(of: speakers.filter { !best.beats($0) }).map(\.row)
   }
 
   /// When the thread was first spoken of, open to the left where that was a repetition.
