@@ -1,4 +1,4 @@
-/// Where it stands how dated rows relate to each other: which supersedes which, which repeats which.
+/// Where it stands how dated rows relate: which supersedes which, and which repeats which.
 package struct LinkRule: Hashable, Sendable {
   package var relation: RelationID
   /// The reference to the row that supersedes or repeats.

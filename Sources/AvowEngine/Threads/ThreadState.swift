@@ -15,8 +15,9 @@ struct ThreadState {
 
   /// The value of the latest row that speaks of a field.
   ///
-  /// A row that no certain one beats or supersedes may be the latest. If those rows differ, or if it is not even
-  /// certain that one was said by then, the value is unknown for the sake of order.
+  /// A row that no certain one beats or supersedes may be the latest. If those rows differ, or if
+  /// it is not even certain that one was said by then, the value is unknown for the sake of
+  /// order.
   func value(of column: Column) -> Source {
     let speakers = rows.filter { column.speaks(at: $0.row) }
     guard let first = speakers.first else { return .missing(.notStated) }
