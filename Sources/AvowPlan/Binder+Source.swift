@@ -14,7 +14,11 @@ extension Binder {
       if let pipeline = try bindNameSource(name, scope: scope) { return pipeline }
     case .via(let inner, let field):
       switch inner.kind {
-      case .name(let name): return try bindRelated(name, via: field, scope: scope)
+      case .name(let name):
+        if let found = definition(named: name.canonical), found.definition.isCombined {
+          return try bindCombined(found, named: name, via: field, scope: scope)
+        }
+        return try bindRelated(name, via: field, scope: scope)
       case .member(let base, let name):
         let rows = try bindMember(base, name, via: field, scope: scope)
         return try members(of: rows, at: source.span, name: name.canonical)
@@ -64,6 +68,9 @@ extension Binder {
     _ name: Name, scope: Scope
   ) throws(BindError) -> BoundPipeline {
     if let definition = definition(named: name.canonical) {
+      if definition.definition.isCombined {
+        return try bindCombined(definition, named: name, scope: scope)
+      }
       var pipeline = try expand(definition, call: nil, at: name.span, scope: scope)
       pipeline.renameCalculation(to: name.canonical)
       return pipeline
