@@ -94,11 +94,26 @@ extension Session {
   }
 }
 
+extension Session {
+  /// The relations that have a field of the name, the one that `values(of:)` counts in first.
+  public func relations(withField name: String) -> [String] {
+    catalog.relations(withField: Name.canonical(of: name)).map { catalog.schema[$0].name }
+  }
+}
+
 extension Catalog {
-  /// The values of an enumeration, of the first field of the name, or of a relation's rows.
+  /// The listed relations that have a field: those that threads make first, for what they are made
+  /// of has the same fields before it was put together.
+  fileprivate func relations(withField name: String) -> [RelationID] {
+    let all = schema.relations.indices.map { RelationID($0) }
+      .filter { !schema[$0].isHidden && schema[$0].field(named: name) != nil }
+    return all.filter { schema[$0].thread != nil } + all.filter { schema[$0].thread == nil }
+  }
+
+  /// The values of an enumeration, of a field of the name, or of a relation's rows.
   fileprivate func values(named name: String) -> [ValueSummary]? {
-    for index in schema.relations.indices where !schema.relations[index].isHidden {
-      if let values = values(ofField: name, in: RelationID(index)) { return values }
+    for relation in relations(withField: name) {
+      if let values = values(ofField: name, in: relation) { return values }
     }
     if let id = schema.enumeration(named: name) { return values(of: id, counts: nil) }
     guard let relation = schema.relation(named: name) else { return nil }

@@ -84,6 +84,11 @@ extension Shell {
           + suggestion(for: name, among: Self.namesWithValues(in: session))
           + "; write a field, as in .values type, or a relation")
     }
+    let relations = session.relations(withField: name)
+    if let counted = relations.first, relations.count > 1 {
+      let others = relations.dropFirst().map { ".values \($0).\(name)" }.joined(separator: ", ")
+      messages.remark("counted in \(visible(counted)); elsewhere: \(visible(others))")
+    }
     return Listing(
       values.map { value in
         let label = value.label == value.name ? "" : value.label

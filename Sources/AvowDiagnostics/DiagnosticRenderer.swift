@@ -32,8 +32,8 @@ package struct DiagnosticRenderer: Sendable {
   /// Returns the layout of a diagnostic, ending with a line break.
   package func render(_ diagnostic: Diagnostic, in source: SourceText) -> String {
     var lines = [heading(of: diagnostic)]
-    if source.lineStarts.count > 1 || source.name != SourceText.defaultName {
-      lines.append("  " + paint(location(of: diagnostic.span, in: source), .faint))
+    if let location = location(of: diagnostic, in: source) {
+      lines.append("  " + paint(location, .faint))
     }
     lines += excerpt(of: diagnostic, in: source)
     lines += diagnostic.notes.map { "  " + DisplayText.harmless($0) }
@@ -46,10 +46,15 @@ package struct DiagnosticRenderer: Sendable {
       + paint(DisplayText.harmless(diagnostic.message), .bold)
   }
 
-  /// `--> name:3:14`, counted from 1; the column counts characters.
-  private func location(of span: SourceSpan, in source: SourceText) -> String {
-    let position = SourcePosition(of: span.start, in: source)
-    return "--> \(DisplayText.harmless(source.name)):\(position.line):\(position.column)"
+  /// `--> name:3:14`, counted from 1, the column in characters; nil where it would tell nothing.
+  private func location(of diagnostic: Diagnostic, in source: SourceText) -> String? {
+    guard source.lineStarts.count > 1 || source.name != SourceText.defaultName else { return nil }
+    let name = DisplayText.harmless(source.name)
+    guard !source.bytes.isEmpty else {
+      return DisplayText.harmless(diagnostic.message).contains(name) ? nil : "--> \(name)"
+    }
+    let position = SourcePosition(of: diagnostic.span.start, in: source)
+    return "--> \(name):\(position.line):\(position.column)"
   }
 
   private func excerpt(of diagnostic: Diagnostic, in source: SourceText) -> [String] {

@@ -12,6 +12,7 @@ import contextlib
 import os
 import pathlib
 import shlex
+import signal
 import stat
 import subprocess
 import sys
@@ -293,6 +294,41 @@ def test_control_c_in_a_script_leaves_the_file_alone():
         assert target.read_text() == "before"
         assert os.listdir(directory) == ["out.csv"]
         assert status == 130, status
+
+
+def test_a_killed_run_leaves_nothing_behind():
+    with tempfile.TemporaryDirectory() as directory:
+        target = pathlib.Path(directory, "out.csv")
+        queries = ["-c", "pledges where amount > 100 bn USD", "-c", LONG]
+        with subprocess.Popen([*AVOW, "-o", str(target), *queries], stderr=subprocess.PIPE) as process:
+            process.stderr.readline()
+            process.terminate()
+            assert process.wait() == -signal.SIGTERM, process.returncode
+        assert os.listdir(directory) == []
+
+
+def test_a_link_to_nothing_stays_a_link():
+    with tempfile.TemporaryDirectory() as directory:
+        target, link = pathlib.Path(directory, "out.csv"), pathlib.Path(directory, "link.csv")
+        link.symlink_to("out.csv")
+        expect(run("-o", str(link), "-c", "1 + 1"), 0, "")
+        assert link.is_symlink()
+        assert target.read_text() == "1 + 1\n2\n"
+        assert sorted(os.listdir(directory)) == ["link.csv", "out.csv"]
+
+
+def test_tests_that_are_interrupted():
+    with tempfile.TemporaryDirectory() as directory:
+        tests = pathlib.Path(directory, "a.test")
+        text = f"1 + 1\n----\n1 + 1\n2\n\n{LONG}\n----\nnothing\n"
+        tests.write_text(text)
+        with Terminal([*AVOW, "test", "--update", str(tests)]) as terminal:
+            terminal.wait_for("ok 1")
+            terminal.send(control("c"))
+            terminal.wait_for("Bail out! interrupted")
+            status = terminal.wait_for_end()
+        assert status == 130, status
+        assert tests.read_text() == text
 
 
 def test_a_shebang_script():
