@@ -31,18 +31,23 @@ test: ## Set up, build and run all tests
 	@$(MAKE) test-data test-terminal
 	@swift test --skip-build --disable-xctest
 
-test-data: venv ## Check the datasets with Frictionless
+test-data: venv ## Check the datasets with Frictionless, the standard's own schema and Avow
 	@for package in Datasets/*/datapackage.json; do .venv/bin/frictionless validate "$$package"; done
+	@$(PYTHON) Scripts/check-profile.py Datasets/*/datapackage.json Tests/Corpus/packages/register/datapackage.json
+	@for package in Datasets/*/datapackage.json; do $(DEBUG)/avow check --strict "$$package"; done
 
 test-terminal: venv ## Run the tests on a pseudo-terminal; needs make build
 	@for script in Tests/Terminal/test_*.py; do $(PYTHON) "$$script"; done
 
 venv: .venv/installed
 
-.venv/installed: Tests/requirements.txt Tests/Terminal/requirements.txt
+.venv/installed: Tests/requirements.txt Tests/profile-requirements.txt Tests/Terminal/requirements.txt
 	@Scripts/setup test
 	@python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@# Of this package only a data file is used, whatever Python it asks for.
+	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python \
+	  -r Tests/profile-requirements.txt
 	@touch $@
 
 snapshot: build ## Write the snapshot of the built-in dataset anew

@@ -353,6 +353,88 @@ def test_fmt_keeps_mode_and_links():
         assert link.is_symlink()
 
 
+# Checks of datasets
+
+
+def large_package(directory, rows, *options):
+    subprocess.run(
+        [sys.executable, ROOT / "Scripts/large-package.py", directory, str(rows), *options], check=True)
+
+
+def test_check_shows_how_far_it_is_and_cleans_up():
+    with tempfile.TemporaryDirectory() as directory:
+        large_package(directory, 20_000)
+        with Terminal([*AVOW, "check", directory], {}, timeout=TIMEOUT, columns=100) as terminal:
+            terminal.wait_for_output(" % ")
+            assert terminal.wait_for_end() == 0, terminal.picture()
+            assert "no errors, no warnings" in terminal.text, terminal.picture()
+            assert "#" not in terminal.text, terminal.picture()
+
+
+def test_control_c_stops_a_check():
+    with tempfile.TemporaryDirectory() as directory:
+        large_package(directory, 60_000)
+        with Terminal([*AVOW, "check", directory], {}, timeout=TIMEOUT, columns=100) as terminal:
+            terminal.wait_for_output(" % ")
+            terminal.send(control("c"))
+            assert terminal.wait_for_end() == 130, terminal.picture()
+            assert "#" not in terminal.text, terminal.picture()
+
+
+def test_check_writes_no_progress_into_a_pipe():
+    with tempfile.TemporaryDirectory() as directory:
+        large_package(directory, 20_000, "--broken")
+        result = run("check", directory, "--limit", "2")
+        assert result.returncode == 4, result.stderr[:2000]
+        assert b"\r" not in result.stderr, result.stderr[:2000]
+        assert b"14998 more are not listed; in all: 15000 D132" in result.stderr, result.stderr[-2000:]
+
+
+def test_check_of_what_is_no_dataset():
+    descriptor = (
+        b'{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "x", "type": "integer"}]}}]}')
+    cases = [
+        ({}, 2, "D102"),
+        ({"datapackage.json": b""}, 4, "D110"),
+        ({"datapackage.json": b"{}"}, 4, "D111"),
+        ({"datapackage.json": b'{"resources": []}'}, 4, "D150"),
+        ({"datapackage.json": b"[" * 100_000}, 4, "D110"),
+        ({"datapackage.json": os.urandom(4096)}, 4, "D105"),
+        ({"datapackage.json": descriptor}, 4, "D101"),
+        ({"datapackage.json": descriptor, "a.csv": b""}, 4, "D122"),
+        ({"datapackage.json": descriptor, "a.csv": b"x\n" + bytes(range(256)) * 16}, 4, "D105"),
+        ({"datapackage.json": descriptor, "a.csv": b"x\n" + b"9" * 20_000_000 + b"\n"}, 4, "D134"),
+        ({"datapackage.json": descriptor, "a.csv": b'x\n"' + b"9" * 1_000_000}, 4, "D120"),
+        ({"datapackage.json": descriptor, "a.csv": b"x\n" + b"1,2\n" * 100_000}, 4, "D121"),
+    ]
+    for files, status, message in cases:
+        with tempfile.TemporaryDirectory() as directory:
+            for name, content in files.items():
+                pathlib.Path(directory, name).write_bytes(content)
+            result = run("check", directory)
+            expect(result, status, message)
+            assert len(result.stderr) < 100_000, len(result.stderr)
+
+
+def test_check_of_what_cannot_be_read():
+    with tempfile.TemporaryDirectory() as directory:
+        package = pathlib.Path(directory)
+        (package / "datapackage.json").write_text(
+            '{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "x"}]}}]}')
+        (package / "a.csv").mkdir()
+        expect(run("check", directory), 4, "this is a directory")
+        (package / "a.csv").rmdir()
+        os.mkfifo(package / "a.csv")
+        expect(run("check", directory), 4, "a device or a pipe")
+        if os.geteuid() != 0:
+            (package / "a.csv").unlink()
+            (package / "a.csv").write_text("x\n1\n")
+            (package / "a.csv").chmod(0)
+            expect(run("check", directory), 4, "D103")
+    expect(run("check", "/nonexistent"), 2, "D101")
+    expect(run("check", "/etc/hostname"), 2, "D101")
+
+
 # Bad input
 
 

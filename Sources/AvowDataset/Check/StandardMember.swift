@@ -26,7 +26,8 @@ struct StandardMember: Sendable {
 
   static let ofPackage: [StandardMember] = [
     .init("$schema", .string), .init("id", .string), .init("homepage", .string),
-    .init("created", .string), .init("image", .string), .init("keywords", .list(.string)),
+    .init("resources", .list(.object)), .init("created", .string), .init("image", .string),
+    .init("keywords", .list(.string)),
     .init("licenses", .list(.objectWith(["name", "path"]))),
     .init("sources", .list(.objectWith(["title", "path", "email", "version"]))),
     .init(
