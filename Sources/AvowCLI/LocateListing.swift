@@ -33,23 +33,23 @@ struct LocateListing {
   }
 
   /// The place as one JSON object.
-  func json(_ match: PassageSearch.Match) -> String {
+  func json(_ match: PassageSearch.Match, _ excerpt: PassageSearch.Excerpt) -> String {
     let members = [
       "\"address\":\(jsonText(address(match)))", "\"document\":\(jsonText(document.name))",
       "\"paragraph\":\(match.paragraph)", "\"start\":\(match.scalars.lowerBound)",
       "\"end\":\(match.scalars.upperBound)",
       "\"language\":\(jsonText(language(of: match) ?? Self.openLanguage))",
-      "\"sha256\":\"\(match.digest)\"", "\"text\":\(jsonText(match.text))",
-      "\"sentence\":\(jsonText(match.before + match.text + match.behind))",
+      "\"sha256\":\"\(match.digest)\"", "\"text\":\(jsonText(excerpt.text))",
+      "\"sentence\":\(jsonText(excerpt.before + excerpt.text + excerpt.behind))",
     ]
     return "{" + members.joined(separator: ",") + "}"
   }
 
-  /// The passage in its sentence, on one line for people: `¶5 … «passage» …`.
-  func context(_ match: PassageSearch.Match) -> String {
-    let before = Self.shortened(match.before, keeping: .end)
-    let behind = Self.shortened(match.behind, keeping: .start)
-    return oneLine("¶\(match.paragraph) \(before)[\(match.text)]\(behind)")
+  /// The passage in its sentence, on one line for people: `¶5 … [passage] …`.
+  static func context(_ match: PassageSearch.Match, _ excerpt: PassageSearch.Excerpt) -> String {
+    let before = shortened(excerpt.before, keeping: .end)
+    let behind = shortened(excerpt.behind, keeping: .start)
+    return oneLine("¶\(match.paragraph) \(before)[\(excerpt.text)]\(behind)")
   }
 
   private enum Kept { case start, end }

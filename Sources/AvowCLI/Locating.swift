@@ -41,15 +41,15 @@ struct Locating {
     let isDecided = places.count == 1 || arguments.all
     if arguments.mode == .json || isDecided { try write(places, of: search, listing) }
     guard !places.isEmpty else {
-      throw .noPassage("the words are not in \(document.name)", nearest(words, search, listing))
+      throw .noPassage("the words are not in \(document.name)", nearest(words, search))
     }
     guard isDecided else {
       throw .severalPassages(
         "the words are in \(places.count) places of \(document.name); say more of them, or --all",
         arguments.mode == .json ? [] : lines(about: places, of: search, listing))
     }
-    if places.count == 1, console.terminal.isErrors, let match = search.match(at: places[0]) {
-      messages.remark(listing.context(match))
+    if places.count == 1, console.terminal.isErrors {
+      messages.remark(context(of: places[0], in: search))
     }
     return .success
   }
@@ -130,11 +130,12 @@ struct Locating {
     var isLanguageOpen = false
     for place in places {
       if console.isInterrupted() { throw .interrupted }
-      guard let match = search.match(at: place) else { continue }
+      let match = search.match(at: place)
       if listing.language(of: match) == nil { isLanguageOpen = true }
       switch arguments.mode {
       case .address: try console.output.write(listing.address(match) + "\n")
-      case .json: try console.output.write(separator + listing.json(match))
+      case .json:
+        try console.output.write(separator + listing.json(match, search.excerpt(at: place)))
       }
       separator = ",\n "
     }
@@ -147,19 +148,21 @@ struct Locating {
   private func lines(
     about places: [Range<Int>], of search: PassageSearch, _ listing: LocateListing
   ) -> [String] {
-    let listed = places.prefix(Self.listedMax).compactMap { search.match(at: $0) }
-      .flatMap { [listing.address($0), "  " + listing.context($0)] }
+    let listed = places.prefix(Self.listedMax).flatMap { place in
+      [listing.address(search.match(at: place)), "  " + context(of: place, in: search)]
+    }
     let rest = places.count - Self.listedMax
     return listed + (rest > 0 ? ["and \(rest) more"] : [])
   }
 
+  private func context(of place: Range<Int>, in search: PassageSearch) -> String {
+    LocateListing.context(search.match(at: place), search.excerpt(at: place))
+  }
+
   /// Where the beginning of the words stands.
-  private func nearest(
-    _ words: String, _ search: PassageSearch, _ listing: LocateListing
-  ) -> [String] {
-    guard let found = search.longestBeginning(of: words), let match = search.match(at: found.place)
-    else { return [] }
+  private func nearest(_ words: String, _ search: PassageSearch) -> [String] {
+    guard let found = search.longestBeginning(of: words) else { return [] }
     let count = found.count == 1 ? "the first word is" : "the first \(found.count) words are"
-    return ["\(count) in " + listing.context(match)]
+    return ["\(count) in " + context(of: found.place, in: search)]
   }
 }

@@ -13,6 +13,10 @@ package struct PassageSearch {
     package var paragraph: Int
     /// The SHA-256 of the passage in 64 hexadecimal digits.
     package var digest: String
+  }
+
+  /// A passage among its neighbours.
+  package struct Excerpt: Hashable, Sendable {
     /// The passage.
     package var text: String
     /// What stands before the passage in its sentence.
@@ -55,16 +59,25 @@ package struct PassageSearch {
   }
 
   /// The match at some bytes of the document.
-  package func match(at place: Range<Int>) -> Match? {
-    let scalars =
-      document.scalarOffset(
-        ofByte: place.lowerBound)..<document.scalarOffset(
-        ofByte: place.upperBound)
-    guard let context = Passage.Context(scalars, in: document) else { return nil }
-    return Match(
-      scalars: scalars, paragraph: context.paragraph, digest: "\(context.digest)",
+  package func match(at place: Range<Int>) -> Match {
+    Match(
+      scalars: scalars(at: place), paragraph: document.paragraph(atByte: place.lowerBound),
+      digest: "\(document.digest(ofBytes: place))")
+  }
+
+  /// The sentence around some bytes of the document.
+  package func excerpt(at place: Range<Int>) -> Excerpt {
+    guard let context = Passage.Context(scalars(at: place), in: document) else {
+      return Excerpt(text: "", before: "", behind: "")
+    }
+    return Excerpt(
       text: context.marked, before: (context.isCutBefore ? "…" : "") + context.before,
       behind: context.behind + (context.isCutBehind ? "…" : ""))
+  }
+
+  private func scalars(at place: Range<Int>) -> Range<Int> {
+    let start = document.scalarOffset(ofByte: place.lowerBound)
+    return start..<document.scalarOffset(ofByte: place.upperBound)
   }
 
   /// The whole sentences around a place; nil where they are too long to have ends.

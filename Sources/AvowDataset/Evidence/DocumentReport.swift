@@ -16,6 +16,7 @@ package struct DocumentReport: Sendable {
     package var asRecorded = 0
     package var moved = 0
     package var changed = 0
+    package var unsearched = 0
     package var missing = 0
 
     /// Counts a passage.
@@ -23,6 +24,7 @@ package struct DocumentReport: Sendable {
       switch state {
       case .asRecorded: asRecorded += 1
       case .moved: moved += 1
+      case .changed(.notSearched): unsearched += 1
       case .changed: changed += 1
       case .documentMissing: missing += 1
       }
@@ -32,7 +34,7 @@ package struct DocumentReport: Sendable {
     package var words: String {
       let parts = [
         (asRecorded, "as recorded"), (moved, "moved"), (changed, "not found"),
-        (missing, "not looked at"),
+        (unsearched, "not looked for everywhere"), (missing, "not looked at"),
       ].filter { $0.0 > 0 }
       return parts.enumerated().map { position, part in
         let noun = position > 0 ? "" : part.0 == 1 ? "passage " : "passages "

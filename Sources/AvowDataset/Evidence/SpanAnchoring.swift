@@ -1,8 +1,8 @@
 /// Finds recorded passages in a copy of their document by length and digest, and by nothing else.
 ///
-/// A passage is looked for where it was recorded, then where its neighbours went, then at the
-/// beginnings of words, then everywhere. A text that stands in several places, with no neighbour
-/// to tell which, stays unanchored.
+/// A passage is looked for where it was recorded, then where its neighbours went, then between
+/// these, then at the beginnings of words, then everywhere. A text that stands in several places,
+/// with no neighbour to tell which, stays unanchored. The work is bounded.
 struct SpanAnchoring {
   /// A passage as it was recorded.
   struct Recorded {
@@ -23,15 +23,21 @@ struct SpanAnchoring {
     case unsearched
   }
 
-  /// How many bytes are hashed for one document before a search is given up.
-  static let hashedBytesMax = 128 << 20
+  /// How many bytes are hashed for one document, near where passages should be and everywhere,
+  /// before a search is given up.
+  static let hashedBytesMax = (near: 64 << 20, everywhere: 128 << 20)
+
+  /// Neighbours that moved further apart than this, in scalars, say little of what is between.
+  private static let windowMax = 20_000
 
   private var readings: [Reading]
-  private var bytesLeft: Int
+  private var bytesLeft = hashedBytesMax.near
 
   /// A reading of the file with what was found in it.
   private struct Reading {
     let reading: LineEndReading
+    /// How many scalars it has more than were recorded.
+    let growth: Int?
     /// Likely distances from the recorded offsets.
     var shifts: [Int]
     /// The recorded and the present offsets of the passages found, in the order of the former.
@@ -41,14 +47,14 @@ struct SpanAnchoring {
   }
 
   /// Makes ready to search a text whose recorded length, in scalars, may be known.
-  init(_ text: DocumentText, recordedLength: Int?, hashing limit: Int = hashedBytesMax) {
+  init(_ text: DocumentText, recordedLength: Int?) {
     let readings = [LineEndReading(text)] + (LineEndReading.other(than: text).map { [$0] } ?? [])
     self.readings = readings.map { reading in
       // What was put before everything, or a mark of byte order that came or went.
       let growth = recordedLength.map { reading.text.scalarCount - $0 }
-      return Reading(reading: reading, shifts: [growth, 1, -1].compactMap(\.self))
+      return Reading(
+        reading: reading, growth: growth, shifts: [growth, 1, -1].compactMap(\.self))
     }
-    bytesLeft = limit
   }
 
   /// Finds all passages; the longest first, because they lead to the others.
@@ -59,23 +65,71 @@ struct SpanAnchoring {
     }
     let rest = passages.indices.filter { anchors[$0] == nil }
       .sorted { passages[$0].length > passages[$1].length }
-    for index in rest { anchors[index] = anchor(passages[index]) }
+    for index in rest { anchors[index] = near(passages[index]) }
+    bytesLeft = Self.hashedBytesMax.everywhere
+    for index in rest where anchors[index] == nil {
+      // What was found in the meantime may help.
+      anchors[index] = near(passages[index]) ?? anywhere(passages[index])
+    }
     return anchors.map { $0 ?? .absent }
   }
 
-  private mutating func anchor(_ passage: Recorded) -> Anchor {
+  /// Looks where the neighbours went, and between these; nil where it is not there.
+  private mutating func near(_ passage: Recorded) -> Anchor? {
     guard passage.length > 0 else { return .absent }
     for reading in readings.indices {
-      for shifts in [neighbourShifts(of: passage, in: reading), readings[reading].shifts] {
+      let neighbours = neighbourShifts(of: passage, in: reading)
+      for shifts in [neighbours.compactMap(\.self), readings[reading].shifts] {
         let places = Set(shifts.map { passage.start + $0 })
           .filter { matches(passage, at: $0, in: reading) }
         if places.count > 1 { return .several }
-        if let place = places.first { return enter(passage, at: place, in: reading) }
+        guard let place = places.first else { continue }
+        let isAmongFound = neighbours.contains { $0 != nil }
+        return isAmongFound
+          ? enter(passage, at: place, in: reading) : enterOnly(passage, at: place, in: reading)
+      }
+      guard let window = window(between: neighbours, in: reading) else { continue }
+      let starts = passage.start + window.lowerBound...passage.start + window.upperBound
+      switch search(for: passage, at: .all, from: starts, in: reading) {
+      case .found(let range):
+        let place = range.lowerBound
+        return neighbours.allSatisfy({ $0 != nil })
+          ? enter(passage, at: place, in: reading) : enterOnly(passage, at: place, in: reading)
+      case .several: return .several
+      case .absent, .unsearched: continue
       }
     }
+    return nil
+  }
+
+  /// Takes a place that no neighbours vouch for, if the text begins no words elsewhere.
+  private mutating func enterOnly(
+    _ passage: Recorded, at start: Int, in reading: Int
+  ) -> Anchor {
+    let starts = 0...readings[reading].text.scalarCount
+    switch search(for: passage, at: .wordStarts, from: starts, in: reading) {
+    case .found(let range) where range.lowerBound != start: return .several
+    case .several: return .several
+    case .unsearched: return .unsearched
+    case .found, .absent: return enter(passage, at: start, in: reading)
+    }
+  }
+
+  /// The distances that a passage between neighbours may have moved; nil where they say little.
+  private func window(between neighbours: [Int?], in reading: Int) -> ClosedRange<Int>? {
+    guard let growth = readings[reading].growth else { return nil }
+    let before = neighbours.first.flatMap(\.self) ?? 0
+    let behind = neighbours.last.flatMap(\.self) ?? growth
+    let window = min(before, behind)...max(before, behind)
+    return window.upperBound - window.lowerBound <= Self.windowMax ? window : nil
+  }
+
+  /// Looks at the beginnings of words, then everywhere.
+  private mutating func anywhere(_ passage: Recorded) -> Anchor {
     for reading in readings.indices {
       for places in [Places.wordStarts, .others] {
-        switch search(for: passage, at: places, in: reading) {
+        let starts = 0...max(0, readings[reading].text.scalarCount)
+        switch search(for: passage, at: places, from: starts, in: reading) {
         case .found(let range): return enter(passage, at: range.lowerBound, in: reading)
         case .absent: continue
         case .several: return .several
@@ -103,12 +157,13 @@ struct SpanAnchoring {
     return true
   }
 
-  /// How far the passages found nearest before and after have moved.
-  private func neighbourShifts(of passage: Recorded, in reading: Int) -> [Int] {
+  /// How far the passages found nearest before and behind have moved, nil where there is none.
+  private func neighbourShifts(of passage: Recorded, in reading: Int) -> [Int?] {
     let found = readings[reading].found
     let next = Self.position(of: passage.start, in: found)
-    return [next - 1, next].filter(found.indices.contains)
-      .map { found[$0].present - found[$0].recorded }
+    return [next - 1, next].map { index in
+      found.indices.contains(index) ? found[index].present - found[index].recorded : nil
+    }
   }
 
   /// Takes a place as found, in all readings.
@@ -150,29 +205,37 @@ extension SpanAnchoring.Recorded {
 extension SpanAnchoring {
   /// Where a search looks.
   private enum Places {
+    case all
     /// Behind everything that is no ASCII letter or digit.
     case wordStarts
-    /// Where the other does not.
+    /// Behind ASCII letters and digits.
     case others
 
     func takeIn(_ byteBefore: UInt8?) -> Bool {
-      guard let byteBefore else { return self == .wordStarts }
-      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byteBefore | 0x20)
-      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byteBefore)
-      return (isLetter || isDigit) == (self == .others)
+      switch self {
+      case .all: true
+      case .wordStarts: byteBefore.map { !Self.isWordByte($0) } ?? true
+      case .others: byteBefore.map(Self.isWordByte) ?? false
+      }
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
   }
 
-  /// Looks at all places of a kind; a range found is one of the reading.
+  /// Looks at all places of a kind among some offsets; a range found is one of the reading.
   private mutating func search(
-    for passage: Recorded, at places: Places, in reading: Int
+    for passage: Recorded, at places: Places, from starts: ClosedRange<Int>, in reading: Int
   ) -> Anchor {
     let text = readings[reading].text
-    guard passage.length <= text.scalarCount else { return .absent }
+    let end = min(starts.upperBound, text.scalarCount - passage.length)
+    guard max(0, starts.lowerBound) <= end else { return .absent }
     var result = Anchor.absent
-    var first = 0
-    var last = text.byteOffset(ofScalar: passage.length)
-    for start in 0...(text.scalarCount - passage.length) {
+    var first = text.byteOffset(ofScalar: max(0, starts.lowerBound))
+    var last = text.byteOffset(ofScalar: max(0, starts.lowerBound) + passage.length)
+    for start in max(0, starts.lowerBound)...end {
       if places.takeIn(first == 0 ? nil : text.bytes[first - 1]) {
         guard spend(last - first) else { return .unsearched }
         if text.digest(ofBytes: first..<last) == passage.digest {
