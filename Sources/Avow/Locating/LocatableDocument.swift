@@ -9,20 +9,37 @@ package struct LocatableDocument: Sendable {
   package let name: String
   /// What to mind about addresses in this text.
   package let notes: [String]
-  fileprivate let entry: DocumentCatalogue.Entry?
-  fileprivate let catalogue: DocumentCatalogue?
+  /// The language of the document, where it has one.
+  private let language: String?
+  /// The languages of the recorded passages of each paragraph.
+  private let languagesByParagraph: [Int: Set<String>]
 
-  /// The languages that the document is written in, as far as the dataset says.
-  package var languages: [String] { entry?.languages ?? [] }
+  /// A document of a dataset.
+  init(_ text: DocumentText, _ entry: DocumentCatalogue.Entry, of catalogue: DocumentCatalogue) {
+    self.text = text
+    name = entry.key
+    let note = catalogue.note(about: text, of: entry)
+    notes = note.map { [$0] } ?? []
+    language = entry.languages.count == 1 ? entry.languages.first : nil
+    // In another copy than the recorded one, it may be another paragraph.
+    languagesByParagraph = note == nil ? catalogue.languagesByParagraph(of: entry) : [:]
+  }
+
+  /// A text that no dataset has.
+  init(unknown text: DocumentText) {
+    self.text = text
+    name = "DOCUMENT"
+    notes = ["the dataset has no document of this text: put its id for DOCUMENT"]
+    language = nil
+    languagesByParagraph = [:]
+  }
 
   /// The language of a paragraph: that of the document where it has one, else that of the
   /// paragraph's recorded passages; nil where neither says.
   package func language(ofParagraph paragraph: Int) -> String? {
-    guard let entry else { return nil }
-    if entry.languages.count == 1 { return entry.languages.first }
-    // In another copy than the recorded one, it may be another paragraph.
-    guard notes.isEmpty else { return nil }
-    return catalogue?.language(ofParagraph: paragraph, in: entry)
+    if let language { return language }
+    guard let languages = languagesByParagraph[paragraph], languages.count == 1 else { return nil }
+    return languages.first
   }
 }
 
@@ -47,9 +64,7 @@ extension Session {
         message: documents.takeNotes().first ?? "\(entry.key) is not at hand")
     }
     _ = documents.takeNotes()
-    return LocatableDocument(
-      text: text, name: entry.key, notes: [known.note(about: text, of: entry)].compactMap(\.self),
-      entry: entry, catalogue: known)
+    return LocatableDocument(text, entry, of: known)
   }
 
   /// A text with the name of its file, which may be one of the dataset's documents.
@@ -69,12 +84,8 @@ extension Session {
     let known = DocumentCatalogue(catalog.database)
     let name = file.split(separator: "/").last.map(String.init) ?? file
     guard let known, let entry = known.document(digest: text.digest, file: name) else {
-      let note = "the dataset has no document of this text: put its id for DOCUMENT"
-      return LocatableDocument(
-        text: text, name: "DOCUMENT", notes: [note], entry: nil, catalogue: nil)
+      return LocatableDocument(unknown: text)
     }
-    return LocatableDocument(
-      text: text, name: entry.key, notes: [known.note(about: text, of: entry)].compactMap(\.self),
-      entry: entry, catalogue: known)
+    return LocatableDocument(text, entry, of: known)
   }
 }

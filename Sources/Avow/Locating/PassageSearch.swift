@@ -45,7 +45,7 @@ package struct PassageSearch {
   /// The places of the words; where some have them as whole words, those alone; O(n).
   package func places(of words: String) -> Places {
     let wanted = LooseText(Array(words.utf8)).trimmed
-    var found = Self.ranges(of: wanted, in: text.bytes)
+    var found = ByteSearch.ranges(of: wanted.span, in: text.bytes.span)
     if found.isEmpty { found = rangesWithGaps(Self.parts(of: wanted)) }
     let whole = found.filter(text.isWhole)
     return Places(
@@ -92,7 +92,7 @@ package struct PassageSearch {
     let all = LooseText(Array(words.utf8)).trimmed.split(separator: UInt8(ascii: " "))
     func place(_ count: Int) -> Range<Int>? {
       let wanted = Array(all.prefix(count).joined(separator: CollectionOfOne(UInt8(ascii: " "))))
-      return Self.ranges(of: wanted, in: text.bytes).first(where: text.isWhole)
+      return ByteSearch.ranges(of: wanted.span, in: text.bytes.span).first(where: text.isWhole)
     }
     var best: (count: Int, place: Range<Int>)?
     var high = all.count
@@ -149,8 +149,8 @@ extension PassageSearch {
   /// The shortest ranges in which the parts follow each other.
   private func rangesWithGaps(_ parts: [[UInt8]]) -> [Range<Int>] {
     guard let first = parts.first else { return [] }
-    let beginnings = Self.ranges(of: first, in: text.bytes)
-    let rest = parts.dropFirst().map { Self.ranges(of: $0, in: text.bytes) }
+    let beginnings = ByteSearch.ranges(of: first.span, in: text.bytes.span)
+    let rest = parts.dropFirst().map { ByteSearch.ranges(of: $0.span, in: text.bytes.span) }
     var found: [Range<Int>] = []
     for beginning in beginnings {
       var end: Int? = beginning.upperBound
@@ -174,28 +174,5 @@ extension PassageSearch {
       if ranges[middle].lowerBound < place { low = middle + 1 } else { high = middle }
     }
     return low < ranges.count ? ranges[low] : nil
-  }
-
-  /// Where some bytes stand in others, by Knuth, Morris and Pratt; O(n) whatever they are.
-  private static func ranges(of wanted: [UInt8], in bytes: [UInt8]) -> [Range<Int>] {
-    guard !wanted.isEmpty, wanted.count <= bytes.count else { return [] }
-    var borders = [0]
-    var length = 0
-    for byte in wanted.dropFirst() {
-      while length > 0, wanted[length] != byte { length = borders[length - 1] }
-      if wanted[length] == byte { length += 1 }
-      borders.append(length)
-    }
-    var found: [Range<Int>] = []
-    length = 0
-    let text = bytes.span
-    for index in text.indices {
-      while length > 0, wanted[length] != text[index] { length = borders[length - 1] }
-      if wanted[length] == text[index] { length += 1 }
-      guard length == wanted.count else { continue }
-      found.append(index + 1 - length..<index + 1)
-      length = borders[length - 1]
-    }
-    return found
   }
 }

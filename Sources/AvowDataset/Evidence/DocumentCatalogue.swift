@@ -53,13 +53,14 @@ package struct DocumentCatalogue: Sendable {
     return "this copy of \(document.key) is not the one that was recorded: its offsets may differ"
   }
 
-  /// The language that the recorded passages of a paragraph have, nil where there are none or they
-  /// differ.
-  package func language(ofParagraph paragraph: Int, in document: Entry) -> String? {
-    let languages = Set(
-      register.passages[Int(document.row)].compactMap { register.recorded($0) }
-        .filter { $0.paragraph == paragraph }.map(\.language))
-    return languages.count == 1 ? languages.first : nil
+  /// The languages that the recorded passages of each paragraph have.
+  package func languagesByParagraph(of document: Entry) -> [Int: Set<String>] {
+    var result: [Int: Set<String>] = [:]
+    for row in register.passages[Int(document.row)] {
+      guard let passage = register.recorded(row) else { continue }
+      result[passage.paragraph, default: []].insert(passage.language)
+    }
+    return result
   }
 
   private func entry(_ row: Int) -> Entry {

@@ -63,56 +63,73 @@ struct SpanAnchoring {
     for (index, passage) in passages.enumerated() where matches(passage, at: passage.start, in: 0) {
       anchors[index] = enter(passage, at: passage.start, in: 0)
     }
-    let rest = passages.indices.filter { anchors[$0] == nil }
+    let rest = passages.indices.filter { anchors[$0] == nil && passages[$0].length > 0 }
       .sorted { passages[$0].length > passages[$1].length }
-    for index in rest { anchors[index] = near(passages[index]) }
+    var sightings: [Int: Sighting] = [:]
+    for index in rest {
+      sightings[index] = nearby(passages[index])
+      anchors[index] = sightings[index].flatMap { choose(among: $0, passages[index]) }
+    }
     bytesLeft = Self.hashedBytesMax.everywhere
     for index in rest where anchors[index] == nil {
       // What was found in the meantime may help.
-      anchors[index] = near(passages[index]) ?? anywhere(passages[index])
+      if let sighting = sightings[index] ?? nearby(passages[index]) {
+        anchors[index] = choose(among: sighting, passages[index]) ?? .several
+      } else {
+        anchors[index] = anywhere(passages[index])
+      }
     }
     return anchors.map { $0 ?? .absent }
   }
 
-  /// Looks where the neighbours went, and between these; nil where it is not there.
-  private mutating func near(_ passage: Recorded) -> Anchor? {
-    guard passage.length > 0 else { return .absent }
+  /// Where a reading has the text of a passage: the offsets of its first scalars.
+  private struct Sighting {
+    var reading: Int
+    var places: [Int]
+  }
+
+  /// Looks where the neighbours went, and between these.
+  private mutating func nearby(_ passage: Recorded) -> Sighting? {
     for reading in readings.indices {
       let neighbours = neighbourShifts(of: passage, in: reading)
-      for shifts in [neighbours.compactMap(\.self), readings[reading].shifts] {
-        let places = Set(shifts.map { passage.start + $0 })
-          .filter { matches(passage, at: $0, in: reading) }
-        if places.count > 1 { return .several }
-        guard let place = places.first else { continue }
-        let isAmongFound = neighbours.contains { $0 != nil }
-        return isAmongFound
-          ? enter(passage, at: place, in: reading) : enterOnly(passage, at: place, in: reading)
+      let shifts = neighbours.compactMap(\.self) + readings[reading].shifts
+      for place in shifts.map({ passage.start + $0 }) + [passage.start]
+      where matches(passage, at: place, in: reading) {
+        return sighting(of: passage, at: place, in: reading)
       }
       guard let window = window(between: neighbours, in: reading) else { continue }
       let starts = passage.start + window.lowerBound...passage.start + window.upperBound
-      switch search(for: passage, at: .all, from: starts, in: reading) {
-      case .found(let range):
-        let place = range.lowerBound
-        return neighbours.allSatisfy({ $0 != nil })
-          ? enter(passage, at: place, in: reading) : enterOnly(passage, at: place, in: reading)
-      case .several: return .several
-      case .absent, .unsearched: continue
+      if case .place(let place) = search(for: passage, at: .all, from: starts, in: reading) {
+        return sighting(of: passage, at: place, in: reading)
       }
     }
     return nil
   }
 
-  /// Takes a place that no neighbours vouch for, if the text begins no words elsewhere.
-  private mutating func enterOnly(
-    _ passage: Recorded, at start: Int, in reading: Int
-  ) -> Anchor {
-    let starts = 0...readings[reading].text.scalarCount
-    switch search(for: passage, at: .wordStarts, from: starts, in: reading) {
-    case .found(let range) where range.lowerBound != start: return .several
-    case .several: return .several
-    case .unsearched: return .unsearched
-    case .found, .absent: return enter(passage, at: start, in: reading)
+  /// All places of a text that was seen at one; now that it is known, nothing need be hashed.
+  private func sighting(of passage: Recorded, at place: Int, in reading: Int) -> Sighting {
+    let text = readings[reading].text
+    guard let bytes = text.byteRange(ofScalars: place..<place + passage.length) else {
+      return Sighting(reading: reading, places: [])
     }
+    let found = ByteSearch.ranges(of: text.bytes.span.extracting(bytes), in: text.bytes.span)
+    return Sighting(
+      reading: reading, places: found.map { text.scalarOffset(ofByte: $0.lowerBound) })
+  }
+
+  /// Takes the only place, or the only one that neighbours vouch for: it moved as one of them did,
+  /// or stands between them.
+  private mutating func choose(among sighting: Sighting, _ passage: Recorded) -> Anchor? {
+    let reading = sighting.reading
+    if sighting.places.count == 1 { return enter(passage, at: sighting.places[0], in: reading) }
+    let neighbours = neighbourShifts(of: passage, in: reading)
+    let moved = sighting.places.filter { neighbours.contains($0 - passage.start) }
+    if moved.count == 1 { return enter(passage, at: moved[0], in: reading) }
+    guard moved.isEmpty, neighbours.allSatisfy({ $0 != nil }),
+      let window = window(between: neighbours, in: reading)
+    else { return nil }
+    let between = sighting.places.filter { window.contains($0 - passage.start) }
+    return between.count == 1 ? enter(passage, at: between[0], in: reading) : nil
   }
 
   /// The distances that a passage between neighbours may have moved; nil where they say little.
@@ -128,12 +145,13 @@ struct SpanAnchoring {
   private mutating func anywhere(_ passage: Recorded) -> Anchor {
     for reading in readings.indices {
       for places in [Places.wordStarts, .others] {
-        let starts = 0...max(0, readings[reading].text.scalarCount)
+        let starts = 0...readings[reading].text.scalarCount
         switch search(for: passage, at: places, from: starts, in: reading) {
-        case .found(let range): return enter(passage, at: range.lowerBound, in: reading)
-        case .absent: continue
-        case .several: return .several
-        case .unsearched: return .unsearched
+        case .place(let place):
+          let sighting = sighting(of: passage, at: place, in: reading)
+          return choose(among: sighting, passage) ?? .several
+        case .nowhere: continue
+        case .givenUp: return .unsearched
         }
       }
     }
@@ -225,27 +243,33 @@ extension SpanAnchoring {
     }
   }
 
-  /// Looks at all places of a kind among some offsets; a range found is one of the reading.
+  /// What a search came to.
+  private enum SearchResult {
+    /// The passage stands at this offset of the reading, and perhaps further on.
+    case place(Int)
+    case nowhere
+    /// There is too little work left to go on.
+    case givenUp
+  }
+
+  /// Looks at all places of a kind among some offsets, up to the first that has the passage.
   private mutating func search(
     for passage: Recorded, at places: Places, from starts: ClosedRange<Int>, in reading: Int
-  ) -> Anchor {
+  ) -> SearchResult {
     let text = readings[reading].text
+    let start = max(0, starts.lowerBound)
     let end = min(starts.upperBound, text.scalarCount - passage.length)
-    guard max(0, starts.lowerBound) <= end else { return .absent }
-    var result = Anchor.absent
-    var first = text.byteOffset(ofScalar: max(0, starts.lowerBound))
-    var last = text.byteOffset(ofScalar: max(0, starts.lowerBound) + passage.length)
-    for start in max(0, starts.lowerBound)...end {
+    guard start <= end else { return .nowhere }
+    var first = text.byteOffset(ofScalar: start)
+    var last = text.byteOffset(ofScalar: start + passage.length)
+    for place in start...end {
       if places.takeIn(first == 0 ? nil : text.bytes[first - 1]) {
-        guard spend(last - first) else { return .unsearched }
-        if text.digest(ofBytes: first..<last) == passage.digest {
-          guard result == .absent else { return .several }
-          result = .found(start..<start + passage.length)
-        }
+        guard spend(last - first) else { return .givenUp }
+        if text.digest(ofBytes: first..<last) == passage.digest { return .place(place) }
       }
       first = first < text.bytes.count ? text.end(ofScalarAt: first) : first
       last = last < text.bytes.count ? text.end(ofScalarAt: last) : last
     }
-    return result
+    return .nowhere
   }
 }
