@@ -50,16 +50,47 @@ public struct DatasetCheck: Sendable {
   ) -> DatasetCheck? {
     let watch = Watch(isWanted: { !isCancelled() }, tell: progress)
     do throws(DatasetError) {
-      var inspection = try inspection(of: path, watch)
-      guard !inspection.isStopped else { return nil }
-      if let derived = try? deriveThreads(in: inspection.database) {
-        inspection.database = derived
-      }
-      inspection.run(checks)
-      return inspection.isStopped ? nil : DatasetCheck(inspection, listing: limit)
+      return run(checks, on: try inspection(of: path, watch), listing: limit)
     } catch {
       return DatasetCheck(error)
     }
+  }
+
+  /// Checks a dataset, and its evidence against copies of the documents in a directory.
+  ///
+  /// - Throws: Why the directory does not serve.
+  public static func run(
+    _ path: String, documents: String, listing limit: Int = 200,
+    isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (_ subject: String, _ share: Double) -> Void = { _, _ in }
+  ) throws(DocumentsError) -> DatasetCheck? {
+    let watch = Watch(isWanted: { !isCancelled() }, tell: progress)
+    let inspection: PackageInspection
+    do throws(DatasetError) {
+      inspection = try Self.inspection(of: path, watch)
+    } catch {
+      return DatasetCheck(error)
+    }
+    guard !inspection.isStopped else { return nil }
+    let folder: DocumentFolder
+    do throws(DocumentFolderError) {
+      folder = try DocumentFolder.open(directory: documents, for: inspection.database)
+    } catch {
+      throw DocumentsError(message: error.message)
+    }
+    return run(checks + [.documents(folder)], on: inspection, listing: limit)
+  }
+
+  private static func run(
+    _ checks: [PackageCheck], on opened: PackageInspection, listing limit: Int
+  ) -> DatasetCheck? {
+    var inspection = opened
+    guard !inspection.isStopped else { return nil }
+    if let derived = try? deriveThreads(in: inspection.database) {
+      inspection.database = derived
+    }
+    inspection.run(checks)
+    return inspection.isStopped ? nil : DatasetCheck(inspection, listing: limit)
   }
 
   /// The checks of a dataset: those of the package by itself, and those that need the language.

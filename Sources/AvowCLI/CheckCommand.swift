@@ -19,6 +19,12 @@ struct CheckCommand: ConsoleCommand {
     help: "A directory with a datapackage.json, or a snapshot.", completion: .directory)
   var dataset: String
 
+  @Option(
+    help: ArgumentHelp(
+      "A directory with copies of the documents, to look all evidence up in.", valueName: "dir"),
+    completion: .directory)
+  var documents: String?
+
   @Option(help: ArgumentHelp("How complaints are written.", valueName: "form"))
   var errors: Display.ErrorForm = .text
 
@@ -36,9 +42,14 @@ struct CheckCommand: ConsoleCommand {
       return .usageOrFileError
     }
     let bar = ProgressBar(console, isWanted: errors == .text)
-    let found = DatasetCheck.run(
-      dataset, listing: limit, isCancelled: console.isInterrupted, progress: bar.show)
-    bar.erase()
+    let found: DatasetCheck?
+    do {
+      defer { bar.erase() }
+      found = try check(console, bar)
+    } catch {
+      messages.write(CommandFailure.documents(error.message))
+      return .usageOrFileError
+    }
     guard let check = found else { return .interrupted }
     messages.write(check.complaints)
     guard !check.isUnreadable else { return .usageOrFileError }
@@ -48,5 +59,17 @@ struct CheckCommand: ConsoleCommand {
     guard status == .success else { return status }
     let isSound = check.errorCount == 0 && (check.warningCount == 0 || !strict)
     return isSound ? .success : .datasetInvalid
+  }
+
+  private func check(
+    _ console: Console, _ bar: ProgressBar
+  ) throws(DocumentsError) -> DatasetCheck? {
+    guard let documents else {
+      return DatasetCheck.run(
+        dataset, listing: limit, isCancelled: console.isInterrupted, progress: bar.show)
+    }
+    return try DatasetCheck.run(
+      dataset, documents: documents, listing: limit, isCancelled: console.isInterrupted,
+      progress: bar.show)
   }
 }

@@ -123,10 +123,26 @@ extension DiagnosticCode {
     /// A view or a derived field that does not work.
     package static let brokenExpression = Dataset("D174", "broken expression")
 
+    /// A document that is not among those at hand, or cannot be read.
+    package static let noDocument = Dataset("D180", "document not at hand")
+    /// A document at hand that is not the one recorded.
+    package static let otherDocument = Dataset("D181", "another document")
+    /// A document at hand that differs from the one recorded in line ends alone.
+    package static let otherLineEnds = Dataset("D182", "document with other line ends")
+    /// A document of another length than recorded.
+    package static let otherLength = Dataset("D183", "document of another length")
+    /// A passage that stands elsewhere in its document.
+    package static let movedPassage = Dataset("D184", "passage elsewhere")
+    /// A passage that is not in its document.
+    package static let lostPassage = Dataset("D185", "passage not found")
+    /// A passage that stands in another paragraph than recorded.
+    package static let otherParagraph = Dataset("D186", "passage in another paragraph")
+
     /// Those that leave a dataset usable: a check tells of them and succeeds.
     private static let warnings: Set<Dataset> = [
       otherList, unused, duplicateRow, alike, countedTwice, totalBesidePart, undecidedOrder,
       grammarWord, unwritableName, valueAndField, noDefaultWay, repeatedMember, blanksAround,
+      noDocument, otherLineEnds,
     ]
 
     /// How bad it is, as far as the code alone says.
@@ -143,6 +159,8 @@ extension DiagnosticCode {
       duplicateRow, sharedName, alike, countedTwice, totalBesidePart, endsBeforeBegin,
       datesOutOfOrder, undecidedOrder, grammarWord, unwritableName, valueAndField, noDefaultWay,
       repeatedMember, blanksAround, badRate, selfReference, otherSize, brokenExpression,
+      noDocument, otherDocument, otherLineEnds, otherLength, movedPassage, lostPassage,
+      otherParagraph,
     ]
   }
 
