@@ -7,6 +7,8 @@ import Testing
 private let corpusPath = "Tests/Corpus/problems/dataset.test"
 // What a check says beyond the reader: see PlantedDefectTests.
 private let plantedPath = "Tests/Corpus/problems/planted.test"
+// What it says beyond that with documents at hand.
+private let evidencePath = "Tests/Corpus/cli/evidence.test"
 
 @Test func `every wrong package is described as the corpus says`() throws {
   let corpus = CorpusFile(try #require(TestFiles.text(corpusPath)))
@@ -22,7 +24,8 @@ private let plantedPath = "Tests/Corpus/problems/planted.test"
 @Test func `every code of the dataset is provoked`() throws {
   let corpus = CorpusFile(try #require(TestFiles.text(corpusPath)))
   let planted = CorpusFile(try #require(TestFiles.text(plantedPath)))
-  let said = (corpus.samples + planted.samples).map(\.expected).joined()
+  let evidence = CorpusFile(try #require(TestFiles.text(evidencePath)))
+  let said = (corpus.samples + planted.samples + evidence.samples).map(\.expected).joined()
   // Of these, the causes are not text: see FileTests and SnapshotFileTests.
   let elsewhere = ["D103", "D105", "D141", "D142"]
   for code in DiagnosticCode.datasetCodes where !elsewhere.contains(code.code) {
