@@ -34,7 +34,9 @@ package enum EDTF {
 
   /// `a/b`: from a to b; `..` is open, nothing is unknown.
   private static func interval(_ bytes: [UInt8]) -> DateValue? {
-    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return nil }
+    // The ends of an interval are dates, never times of day.
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), !bytes.contains(UInt8(ascii: "T"))
+    else { return nil }
     let start = bytes[..<slash]
     let end = bytes[(slash + 1)...]
     let dots: [UInt8] = [UInt8(ascii: "."), UInt8(ascii: ".")]
