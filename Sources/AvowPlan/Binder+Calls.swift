@@ -142,8 +142,22 @@ extension Binder {
           at: argument.span)
       }
     }
+    if function == .truncate { try checkCalendarUnit(arguments) }
     let type = try type(of: row, function, arguments, at: span)
     return PlanExpression(.call(function, arguments), type, at: place(span))
+  }
+
+  /// A period that there is not would leave every row unknown.
+  private func checkCalendarUnit(_ arguments: [PlanExpression]) throws(BindError) {
+    guard arguments.count == 2, case .constant(.text(let name)) = arguments[1].kind,
+      CalendarUnit(rawValue: name.lowercased()) == nil
+    else { return }
+    let names = CalendarUnit.allCases.map { "\"\($0.rawValue)\"" }
+    throw failure(
+      .type(
+        .wrongArgument(
+          function: "truncate", expected: names.joined(separator: ", "), found: "`\"\(name)\"`")),
+      at: arguments[1].span)
   }
 
   private func type(

@@ -111,6 +111,9 @@ package enum FunctionTable {
     scalar(
       .substring, [.text, .number, .number], optional: 1, .type(.text), "t, start [, length]",
       "a part, counted from 1"),
+    scalar(
+      .similar, [.text, .text], .type(.decimal), "t, u",
+      "how alike two texts are, from 0 to 1"),
     scalar(.text, [.any], .type(.text), "x", "the value as text"),
   ]
 

@@ -9,7 +9,7 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
   case floor
   case ceiling
   case mod
-  // Texts, by Unicode scalar values; positions count from 1.
+  // Texts, by Unicode scalar values; lengths and positions, which start from 1, count characters.
   case lower
   case upper
   case trim
@@ -18,6 +18,9 @@ package enum ScalarFunction: String, Sendable, CaseIterable {
   case endsWith = "ends_with"
   case replace
   case substring
+  /// How alike two texts are, from 0 to 1: the trigrams that they share, without regard to case,
+  /// accents and punctuation, over all that either has.
+  case similar
   /// The value as it is shown.
   case text
   // Dates: a part is unknown where the interval holds several.

@@ -131,7 +131,12 @@ extension Lexer {
   mutating func markedDate() {
     let start = offset
     offset += 1
-    while offset < bytes.count, Lexer.isDateByte(bytes[offset]) {
+    // A time of day: only after its T may a colon and a plus stand.
+    var isTime = false
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      guard Lexer.isDateByte(byte) || (isTime && ":+".utf8.contains(byte)) else { break }
+      if byte == UInt8(ascii: "T"), Lexer.isDigit(bytes[offset - 1]) { isTime = true }
       offset += 1
     }
     if offset == start + 1 {

@@ -91,7 +91,7 @@ extension NaiveEvaluator {
     case .reason:
       return arguments[0].state.reason.map(Value.text) ?? .missing(.none)
     case .low, .high, .abs, .round, .floor, .ceiling, .mod, .lower, .upper, .trim, .length,
-      .startsWith, .endsWith, .replace, .substring, .text, .year, .month, .quarter, .day,
+      .startsWith, .endsWith, .replace, .substring, .similar, .text, .year, .month, .quarter, .day,
       .weekday, .truncate, .size, .joined, .without, .names:
       break
     }
@@ -116,7 +116,7 @@ extension NaiveEvaluator {
       return year == date.latest.date.year
         ? .number(NumberRange(year), nil) : .missing(.undecided)
     case (.size, .list(let members)): return .number(NumberRange(members.count), nil)
-    case (.length, .text(let text)): return .number(NumberRange(text.unicodeScalars.count), nil)
+    case (.length, .text(let text)): return .number(NumberRange(text.count), nil)
     case (.lower, .text(let text)): return .text(text.lowercased())
     case (.startsWith, .text(let text)):
       guard case .text(let start) = arguments[1] else { return .missing(.undecided) }

@@ -19,7 +19,7 @@ extension Execution {
       return try bound(isUpper: function == .high, of: vectors[0], expression)
     case .abs, .round, .floor, .ceiling, .mod:
       return try numberFunction(function, vectors, expression)
-    case .lower, .upper, .trim, .length, .startsWith, .endsWith, .replace, .substring:
+    case .lower, .upper, .trim, .length, .startsWith, .endsWith, .replace, .substring, .similar:
       return try textFunction(function, vectors, expression)
     case .text: return try shownText(vectors[0], first.type, expression)
     case .year, .month, .quarter, .day, .weekday:

@@ -95,15 +95,9 @@ struct PeriodTable {
   }
 }
 
-/// The periods that dates are cut to.
-private enum CalendarUnit: String, CaseIterable {
-  case year
-  case quarter
-  case month
-  case week
-
+extension CalendarUnit {
   /// The position among the units.
-  var place: Int {
+  fileprivate var place: Int {
     switch self {
     case .year: 0
     case .quarter: 1
@@ -113,7 +107,7 @@ private enum CalendarUnit: String, CaseIterable {
   }
 
   /// The period that holds a day, nil for the days that stand for "unbounded".
-  func period(around day: Day) -> DateValue? {
+  fileprivate func period(around day: Day) -> DateValue? {
     guard !day.isDistant else { return nil }
     let (year, month, _) = day.date
     switch self {
@@ -152,7 +146,7 @@ extension ScalarFunction {
     case .day: return first == last ? day : nil
     case .weekday: return first == last ? first.weekday : nil
     case .low, .high, .abs, .round, .floor, .ceiling, .mod, .lower, .upper, .trim, .length,
-      .startsWith, .endsWith, .replace, .substring, .text, .truncate, .reason, .coalesce,
+      .startsWith, .endsWith, .replace, .substring, .similar, .text, .truncate, .reason, .coalesce,
       .size, .joined, .without, .names:
       return nil
     }

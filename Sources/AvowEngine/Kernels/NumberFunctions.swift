@@ -52,7 +52,7 @@ extension Execution {
       case .ceiling: range = measure.range.mapEnds { ExactNumber($0.roundedUp) }
       case .round: range = measure.range.mapEnds { $0.rounded(to: places) }
       case .mod, .low, .high, .lower, .upper, .trim, .length, .startsWith, .endsWith, .replace,
-        .substring, .text, .year, .month, .quarter, .day, .weekday, .truncate, .reason,
+        .substring, .similar, .text, .year, .month, .quarter, .day, .weekday, .truncate, .reason,
         .coalesce, .size, .joined, .without, .names:
         range = measure.range
       }

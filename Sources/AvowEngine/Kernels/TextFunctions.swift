@@ -21,7 +21,7 @@ extension Execution {
     case .lower: return .text(text.lowercased())
     case .upper: return .text(text.uppercased())
     case .trim: return .text(text.trimmed)
-    case .length: return .number(NumberRange(text.unicodeScalars.count), nil)
+    case .length: return .number(NumberRange(text.count), nil)
     case .startsWith, .endsWith:
       guard case .text(let part)? = rest.first else { return .missing(.undecided) }
       return .boolean(
@@ -40,6 +40,9 @@ extension Execution {
       }
       guard let start = numbers.first ?? nil else { return .missing(.undecided) }
       return .text(text.substring(from: start, length: numbers.dropFirst().first ?? nil))
+    case .similar:
+      guard case .text(let other)? = rest.first else { return .missing(.undecided) }
+      return .number(NumberRange(Trigrams(text).similarity(to: Trigrams(other))), nil)
     case .text, .low, .high, .abs, .round, .floor, .ceiling, .mod, .year, .month, .quarter,
       .day, .weekday, .truncate, .reason, .coalesce, .size, .joined, .without, .names:
       return .missing(.undecided)
@@ -55,15 +58,17 @@ extension String {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  /// The scalars from a position that counts from 1; a position before the text uses up length.
+  /// The characters from a position that counts from 1; a position before the text uses up length.
+  ///
+  /// Characters as people see them, so that no accent parts from its letter.
   fileprivate func substring(from start: Int, length: Int?) -> String {
-    let scalars = Array(unicodeScalars)
-    let first = min(max(start, 1) - 1, scalars.count)
-    guard let length else { return String(String.UnicodeScalarView(scalars[first...])) }
+    let characters = Array(self)
+    let first = min(max(start, 1) - 1, characters.count)
+    guard let length else { return String(characters[first...]) }
     let (sum, overflow) = start.addingReportingOverflow(length)
-    let end = overflow ? (length < 0 ? 0 : scalars.count) : sum.saturatingPredecessor
-    let last = min(max(end, first), scalars.count)
-    return String(String.UnicodeScalarView(scalars[first..<last]))
+    let end = overflow ? (length < 0 ? 0 : characters.count) : sum.saturatingPredecessor
+    let last = min(max(end, first), characters.count)
+    return String(characters[first..<last])
   }
 
   fileprivate func replacing(_ old: [UInt8], with new: [UInt8]) -> String {
