@@ -115,9 +115,4 @@ package struct SuiteTally {
   package var stale: [String] {
     exceptions.reasons.keys.filter { !excepted.contains($0) }.sorted()
   }
-
-  /// The numbers, for the log of a run.
-  package var summary: String {
-    "\(passed) passed, \(excepted.count) excepted, \(failures.count) failed"
-  }
 }
