@@ -1,10 +1,19 @@
 internal import AvowModel
+internal import AvowPlan
 package import AvowRender
 
 /// The answer to a query: a table with notes, ready to be written in any mode.
 public struct Answer: Sendable {
   let table: ResultTable
   let database: Database
+  /// What gave the answer, so that it can be asked why; nil for an explanation.
+  var origin: Origin?
+
+  /// The query of an answer, bound.
+  struct Origin: Sendable {
+    var query: BoundQuery
+    var text: QueryText
+  }
 
   /// The number of rows.
   public var rowCount: Int { table.rowCount }
@@ -12,8 +21,11 @@ public struct Answer: Sendable {
   /// The names of the columns.
   public var columnNames: [String] { table.columns.map(\.name) }
 
-  /// What a reader must know beside the rows: undecided rows by cause, ties.
-  public var notes: [String] { notesText(table.notes) }
+  /// Whether its rows can be asked what they rest on.
+  public var isExplainable: Bool { origin != nil }
+
+  /// What a reader must know beside the rows: undecided rows by cause, ties, references.
+  public var notes: [String] { notesText(table.notes) + referencesText(table.references) }
 
   /// What makes the answer re-runnable, a line a fact: the dataset, the query, the day, the rates.
   public var stamp: [String] { stampText(table.stamp) }

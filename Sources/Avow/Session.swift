@@ -78,10 +78,11 @@ public struct Session: Sendable {
     guard let bound else { return [.failed(complaints)] }
     let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
     let query = source.text(of: statement.span)
-    let run = Run(catalog: catalog, stamp: stamp(of: query), isCancelled: isCancelled)
+    let run = Run(
+      catalog: catalog, text: text, stamp: stamp(of: query), isCancelled: isCancelled)
     if case .definition = bound { definitions.append(query) }
     do {
-      return warnings + [try run.outcome(of: bound)]
+      return warnings + (try run.outcomes(of: bound))
     } catch {
       return warnings + [.failed(Complaint.all([error.diagnostic], in: source))]
     }
@@ -98,29 +99,25 @@ public struct Session: Sendable {
       .map { Stamp.Parameter(name: $0.key, text: $0.value) }
     return stamp
   }
-}
 
-/// The running of one bound statement.
-private struct Run {
-  let catalog: Catalog
-  let stamp: Stamp
-  let isCancelled: @Sendable () -> Bool
-
-  func outcome(of bound: BoundStatement) throws(EvaluationError) -> Outcome {
-    switch bound {
-    case .query(let query): return .answer(try answer(to: query))
-    case .explain(let query): return .plan(query.description(in: catalog.schema))
-    case .definition(let name): return .defined(name)
-    case .assertion(let assertion):
-      let found = try answer(to: assertion.counterexamples)
-      return found.rowCount == 0
-        ? .held : .refuted(message: assertion.message, counterexamples: found)
+  /// What a row of an answer rests on: as `why` shows it, or with `cite` as references.
+  ///
+  /// - Parameters:
+  ///   - row: The row, counted from 1.
+  ///   - isCited: Whether references are wanted rather than records.
+  /// - Returns: An answer or complaints; nil where there is no such row, or where the answer is an
+  ///   explanation itself.
+  public func explanation(
+    of answer: Answer, row: Int, isCited: Bool,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Outcome? {
+    guard let origin = answer.origin, row > 0, row <= answer.rowCount else { return nil }
+    let run = Run(
+      catalog: catalog, text: origin.text, stamp: answer.table.stamp, isCancelled: isCancelled)
+    do {
+      return .answer(try run.explanation(of: answer, origin.query, row: row - 1, isCited: isCited))
+    } catch {
+      return .failed(Complaint.all([error.diagnostic], in: origin.text.source))
     }
-  }
-
-  private func answer(to query: BoundQuery) throws(EvaluationError) -> Answer {
-    let context = ExecutionContext(today: stamp.today, isCancelled: isCancelled)
-    let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
-    return Answer(table: table, database: catalog.database)
   }
 }

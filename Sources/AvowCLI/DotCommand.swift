@@ -3,6 +3,7 @@ struct DotCommand {
   /// What the command does.
   enum Action: Hashable {
     case help, tables, schema, values, mode, read, history, timer, documents, stamp, exit
+    case why, cite
   }
 
   /// What an argument names, for completion.
@@ -29,6 +30,12 @@ struct DotCommand {
       [".values"], "NAME", .valued, "the values of a field, or the rows of a relation by name",
       .values, needsArgument: true),
     row([".mode"], "[MODE]", .mode, "how answers are written", .mode),
+    row(
+      [".why"], "N", .number, "the records that row N of the last answer rests on", .why,
+      needsArgument: true),
+    row(
+      [".cite"], "N", .number, "the references of row N of the last answer", .cite,
+      needsArgument: true),
     row([".read"], "FILE", .file, "run the statements of a file", .read, needsArgument: true),
     row([".history"], "[N]", .number, "the last statements, 20 unless told otherwise", .history),
     row(

@@ -36,6 +36,8 @@ extension Shell {
     case .stamp: try setStamp(argument)
     case .documents: try showOrOpenDocuments(argument)
     case .exit: return .left
+    case .why: return try explain(row: argument ?? "", isCited: false)
+    case .cite: return try explain(row: argument ?? "", isCited: true)
     }
     return .finished
   }

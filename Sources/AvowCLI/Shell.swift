@@ -12,6 +12,8 @@ struct Shell {
   var pager: Pager?
   /// The statements that were entered, oldest first.
   var enteredStatements: () -> [String] = { [] }
+  /// The last answer that was no explanation.
+  var lastAnswer: Answer?
   /// How many files are being read within each other.
   var readingDepth = 0
 
@@ -33,6 +35,12 @@ struct Shell {
   /// Where complaints and notes go.
   var messages: Messages { Messages(console: console, form: display.errorForm) }
 
+  /// Shows outcomes as the settings are now.
+  var presenter: Presenter {
+    Presenter(
+      console: console, display: display, results: results, pager: pager, messages: messages)
+  }
+
   /// Runs a script; the first error ends it.
   mutating func run(_ script: [UInt8], named name: String?) -> Ending {
     for part in ScriptParts.parts(of: script) {
@@ -49,19 +57,21 @@ struct Shell {
   }
 
   private mutating func runStatements(_ text: [UInt8], named name: String?) -> Ending {
-    let presenter = Presenter(
-      console: console, display: display, results: results, pager: pager, messages: messages)
+    let presenter = presenter
     let query =
       name.map { QueryText(bytes: text, name: $0) }
       ?? QueryText(String(decoding: text, as: UTF8.self))
     var ending = Ending.finished
     var start = Stopwatch()
+    var answer = lastAnswer
     session.run(query, isCancelled: console.isInterrupted) { outcome in
+      if case .answer(let shown) = outcome, shown.isExplainable { answer = shown }
       ending = presenter.show(outcome)
       if display.isTimed { presenter.tellTime(start.restart()) }
       return ending == .finished
     }
     for note in session.takeDocumentNotes() { messages.note(note) }
+    lastAnswer = answer
     if ending == .failed(.queryError), hidesCommand(text) {
       messages.remark("hint: a dot-command needs a semicolon before it")
     }

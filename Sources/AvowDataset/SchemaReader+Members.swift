@@ -3,11 +3,10 @@ internal import AvowDiagnostics
 extension SchemaReader {
   /// The `avow:` members that mean something, wherever they stand.
   private static let known = [
-    "avow:aliases", "avow:columns", "avow:conditions", "avow:default", "avow:derive",
-    "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden", "avow:label",
-    "avow:label-notes", "avow:links", "avow:rates", "avow:row", "avow:summary", "avow:thread",
-    "avow:tree",
-    "avow:type", "avow:units", "avow:views",
+    "avow:aliases", "avow:citation", "avow:columns", "avow:conditions", "avow:default",
+    "avow:derive", "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden",
+    "avow:label", "avow:label-notes", "avow:links", "avow:rates", "avow:row", "avow:summary",
+    "avow:thread", "avow:tree", "avow:type", "avow:units", "avow:views",
   ]
 
   /// Reports members that are written twice in one object, and `avow:` members nobody knows.

@@ -62,6 +62,7 @@ struct SchemaReader {
     readConditionFields(conditions)
     for index in resources.indices { readDisplay(index) }
     for index in resources.indices { readThread(index) }
+    for index in resources.indices { readCitation(index) }
     readRates(package["avow:rates"])
     readLinks(package["avow:links"])
   }

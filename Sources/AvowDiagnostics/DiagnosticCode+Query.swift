@@ -14,8 +14,11 @@ extension DiagnosticCode {
   package static let dateOutOfRange = DiagnosticCode(
     "Q208", "a date leaves the calendar", .evaluation)
 
+  package static let noRecords = DiagnosticCode("Q220", "no record behind an answer", .evaluation)
+  package static let noRows = DiagnosticCode("Q221", "no row to explain", .evaluation)
+
   private static let evaluationCodes = [
     numberOverflow, invalidPattern, tooManyRows, textTooLong, cancelled, malformedPlan,
-    dateOutOfRange,
+    dateOutOfRange, noRecords, noRows,
   ]
 }

@@ -26,6 +26,14 @@ extension EvaluationError {
       Diagnostic(.error, .textTooLong, "a text here grows beyond \(limit) bytes", at: span)
     case .cancelled:
       Diagnostic(.error, .cancelled, "stopped", at: span)
+    case .noRecords:
+      Diagnostic(
+        .error, .noRecords, "no stored record lies behind this answer", at: span,
+        notes: ["why and cite are about rows of relations, not about plain calculations"])
+    case .noRows:
+      Diagnostic(
+        .warning, .noRows, "there is no row to explain", at: span,
+        hint: "write why not VALUE to see what removed a row")
     case .malformedPlan:
       Diagnostic(
         .error, .malformedPlan, "the query was understood, but its plan does not fit together",

@@ -18,6 +18,10 @@ package struct EvaluationError: Error, Hashable, Sendable {
     case textTooLong(limit: Int)
     /// The caller asked for an end.
     case cancelled
+    /// What is to be explained rests on no stored row.
+    case noRecords
+    /// There is no row to explain.
+    case noRows
     /// The plan names a row, column or type that no step provides.
     case malformedPlan
   }

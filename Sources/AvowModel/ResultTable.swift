@@ -9,6 +9,8 @@ package struct ResultTable: Sendable {
   package var stamp: Stamp
   /// How the answer wants to be shown.
   package var presentation: Presentation
+  /// The references that cells of the answer number, in order.
+  package var references: [Reference] = []
 
   /// How an answer wants to be shown when the user does not say.
   package enum Presentation: Hashable, Sendable {
@@ -28,6 +30,21 @@ package struct ResultTable: Sendable {
     self.notes = notes
     self.stamp = stamp
     self.presentation = presentation
+  }
+}
+
+extension ResultTable {
+  /// The answer with one of its rows only, without notes.
+  package func row(_ row: Int) -> ResultTable {
+    var result = self
+    let rows = [UInt32(clamping: row)]
+    for index in columns.indices {
+      result.columns[index].column = columns[index].column.gathered(rows)
+    }
+    result.rowCount = 1
+    result.origin?.rows = rows.compactMap { row in origin?.rows[Int(row)] }
+    result.notes = []
+    return result
   }
 }
 

@@ -90,6 +90,8 @@ package struct Relation: Hashable, Sendable {
   /// Whether listings leave the relation out.
   package var isHidden = false
   package var thread: ThreadRule?
+  /// The fields that a citation names.
+  package var citation: CitationRule?
 
   /// Makes a relation without fields.
   package init(name: String, title: String = "", description: String = "", rowWord: String = "row")

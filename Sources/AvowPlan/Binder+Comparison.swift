@@ -14,7 +14,7 @@ extension Binder {
     let isNegated = comparison.isNegated
     let result =
       isNegated ? PlanExpression(.not(positive), .boolean, at: place(span)) : positive
-    note(result, comparison.left, left, comparison.right, right)
+    note(result, comparison, left, right, at: span)
     return result
   }
 
@@ -26,17 +26,18 @@ extension Binder {
   }
 
   private mutating func note(
-    _ result: PlanExpression, _ left: Expression, _ boundLeft: PlanExpression,
-    _ right: Expression, _ boundRight: PlanExpression
+    _ result: PlanExpression, _ comparison: Comparison, _ left: PlanExpression,
+    _ right: PlanExpression, at span: SourceSpan
   ) {
     // The side that varies is the subject of the note.
-    let isFlipped = boundLeft.isConstant && !boundRight.isConstant
+    let isFlipped = left.isConstant && !right.isConstant
     causes.append(
       Cause(
-        comparison: result, subject: isFlipped ? boundRight : boundLeft,
-        subjectText: meantText(of: isFlipped ? right : left),
-        object: isFlipped ? boundLeft : boundRight,
-        objectText: meantText(of: isFlipped ? left : right)))
+        comparison: result, subject: isFlipped ? right : left,
+        subjectText: meantText(of: isFlipped ? comparison.right : comparison.left),
+        object: isFlipped ? left : right,
+        objectText: meantText(of: isFlipped ? comparison.left : comparison.right),
+        text: text(of: Expression(.comparison(comparison), span: span))))
   }
 
   mutating func bindBetween(
@@ -56,7 +57,8 @@ extension Binder {
       Cause(
         comparison: result, subject: operand, subjectText: meantText(of: between.operand),
         object: low,
-        objectText: "\(meantText(of: between.low))–\(meantText(of: between.high))"))
+        objectText: "\(meantText(of: between.low))–\(meantText(of: between.high))",
+        text: text(of: Expression(.between(between), span: span))))
     return result
   }
 

@@ -143,11 +143,12 @@ extension Binder {
           .notCondition(found: noun(for: value.type), hint: conditionHint(value, expression))),
         at: expression.span)
     }
-    if causes.count == before, value.mayBeUndecided {
+    if causes.count == before {
+      let text = meantText(of: expression)
       causes.append(
         Cause(
-          comparison: value, subject: value, subjectText: meantText(of: expression), object: nil,
-          objectText: ""))
+          comparison: value, subject: value.tested ?? value, subjectText: text, object: nil,
+          objectText: "", text: text))
     }
     return value
   }
@@ -224,9 +225,12 @@ extension Binder {
     _ choice: Choice, opposite: PlanExpression? = nil, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let values = choice.branches.map(\.value) + (choice.otherwise.map { [$0] } ?? [])
+    let causeCount = causes.count
     let conditions = try choice.branches.map { branch throws(BindError) in
       try bindCondition(branch.condition, scope: scope)
     }
+    // Which branch is taken explains no row; only what may be undecided does.
+    causes[causeCount...].removeAll { !$0.comparison.mayBeUndecided }
     let bound = try bindValues(values, opposite: opposite, scope: scope)
     var type = DataType.missing
     for value in bound {
@@ -330,7 +334,17 @@ extension PlanExpression {
   fileprivate var mayBeUndecided: Bool {
     switch kind {
     case .constant, .hasState, .isIdentical, .certainly, .possibly: false
+    case .not(let operand): operand.mayBeUndecided
     default: true
+    }
+  }
+
+  /// What a test of a state looks at, nil for any other expression.
+  fileprivate var tested: PlanExpression? {
+    switch kind {
+    case .hasState(let operand, _): operand
+    case .not(let operand): operand.tested
+    default: nil
     }
   }
 }

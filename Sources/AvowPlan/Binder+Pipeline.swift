@@ -19,6 +19,8 @@ struct BoundPipeline {
   var viewpoint: Viewpoint?
   /// The relation that the rows stem from, for the word in notes.
   var subject: RelationID?
+  /// What names meant for the rows of the source, before any clause.
+  var sourceFrame: Frame?
 
   enum Step {
     case source(Plan)
@@ -161,6 +163,7 @@ extension Binder {
     var result = try bindSource(pipeline.source, scope: scope)
     viewpoint = result.viewpoint ?? viewpoint
     result.viewpoint = viewpoint
+    if result.sourceFrame == nil { result.sourceFrame = result.frame }
     for (position, clause) in pipeline.clauses.enumerated() {
       let later = pipeline.clauses[(position + 1)...]
       try bindClause(clause, later: later, into: &result, scope: scope)

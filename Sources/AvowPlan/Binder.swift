@@ -145,8 +145,14 @@ extension Binder {
   private mutating func bindQueryStatement(
     _ query: Query, end: QueryEnd?
   ) throws(BindError) -> BoundStatement {
-    let pipeline = try bindPipeline(query, scope: Scope(frames: []))
+    var pipeline = try bindPipeline(query, scope: Scope(frames: []))
+    if case .whyNot(let wanted)? = end?.kind, pipeline.assertion == nil {
+      return .whyNot(try bindExclusion(wanted, of: &pipeline))
+    }
     if let assertion = pipeline.assertion {
+      if let end {
+        throw failure(.limit(.notSupportedUse("a question about assert")), at: end.span)
+      }
       return .assertion(
         BoundAssertion(counterexamples: pipeline.boundQuery(in: self), message: assertion.message))
     }
@@ -154,9 +160,8 @@ extension Binder {
     switch end?.kind {
     case nil: return .query(bound)
     case .explain: return .explain(bound)
-    case .why: throw failure(.limit(.notSupported("why")), at: end?.span ?? query.span)
-    case .whyNot: throw failure(.limit(.notSupported("why not")), at: end?.span ?? query.span)
-    case .cite: throw failure(.limit(.notSupported("cite")), at: end?.span ?? query.span)
+    case .why, .whyNot: return .why(bound, at: end?.span ?? query.span)
+    case .cite: return .cite(bound)
     case .explainSQL:
       throw failure(.limit(.notSupported("explain sql")), at: end?.span ?? query.span)
     case .chart: throw failure(.limit(.notSupported("chart")), at: end?.span ?? query.span)

@@ -1,3 +1,4 @@
+package import AvowDiagnostics
 internal import AvowModel
 
 /// A statement with its meaning settled.
@@ -10,6 +11,27 @@ package enum BoundStatement: Sendable {
   case assertion(BoundAssertion)
   /// A `let` or a `param`: the environment knows it now.
   case definition(name: String)
+  /// A query of which the records behind each row are shown; asked for at a place.
+  case why(BoundQuery, at: SourceSpan)
+  /// A query of which is shown what removed some rows.
+  case whyNot(BoundExclusion)
+  /// A query whose answer is shown with references.
+  case cite(BoundQuery)
+}
+
+/// A query, and the rows that somebody misses in its answer.
+package struct BoundExclusion: Sendable {
+  package var query: BoundQuery
+  /// What is true of the missing rows: about columns of the answer, or fields of its source.
+  package var condition: PlanExpression
+  /// The condition in words: `country = italy`.
+  package var text: String
+
+  package init(query: BoundQuery, condition: PlanExpression, text: String) {
+    self.query = query
+    self.condition = condition
+    self.text = text
+  }
 }
 
 /// A query and a condition that must be true of each of its rows.

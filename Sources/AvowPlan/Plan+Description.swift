@@ -13,6 +13,13 @@ extension BoundQuery {
   }
 }
 
+extension PlanExpression {
+  /// The typed expression as `explain` prints it.
+  package func description(in schema: Schema) -> String {
+    PlanPrinter(schema: schema).text(self)
+  }
+}
+
 /// Writes plans as text: the last step first, each indented under what it feeds.
 struct PlanPrinter {
   let schema: Schema

@@ -123,16 +123,19 @@ package struct Cause: Sendable {
   package var subjectText: String
   package var object: PlanExpression?
   package var objectText: String
+  /// The comparison as written.
+  package var text: String
 
   package init(
     comparison: PlanExpression, subject: PlanExpression, subjectText: String,
-    object: PlanExpression?, objectText: String
+    object: PlanExpression?, objectText: String, text: String = ""
   ) {
     self.comparison = comparison
     self.subject = subject
     self.subjectText = subjectText
     self.object = object
     self.objectText = objectText
+    self.text = text
   }
 }
 

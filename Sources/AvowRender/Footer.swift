@@ -7,6 +7,7 @@ struct Footer {
   /// `1,284 rows`.
   let rowCount: String
   let notes: [String]
+  let references: [String]
 
   init(_ page: Page) {
     let table = page.table
@@ -16,5 +17,6 @@ struct Footer {
     rowCount = counted(table.rowCount, "row")
     let stamp = page.options.stamp == .amongNotes ? stampText(table.stamp) : []
     notes = notesText(table.notes) + stamp
+    references = referencesText(table.references, signs: page.options.signs)
   }
 }

@@ -11,7 +11,7 @@ struct FooterText {
   }
 
   /// Whether there are notes.
-  var hasNotes: Bool { !footer.notes.isEmpty }
+  var hasNotes: Bool { !footer.notes.isEmpty || !footer.references.isEmpty }
 
   /// Adds how many rows are hidden, how many there are, and the notes.
   func append(to output: inout [UInt8]) {
@@ -20,9 +20,11 @@ struct FooterText {
     appendNotes(to: &output)
   }
 
-  /// Adds the notes only.
+  /// Adds the notes and the references only.
   func appendNotes(to output: inout [UInt8]) {
     for note in footer.notes { append(note, as: nil, to: &output) }
+    if !footer.references.isEmpty { output.append(lineFeed) }
+    for line in footer.references { append(line, as: nil, to: &output) }
   }
 
   private func append(_ text: String, as mark: Emphasis.Mark?, to output: inout [UInt8]) {

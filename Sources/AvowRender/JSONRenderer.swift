@@ -40,7 +40,14 @@ struct JSONRenderer: RowRenderer {
     rows.append(row, to: &output)
   }
 
-  func appendFoot(to output: inout [UInt8]) { output += "\n]}\n".utf8 }
+  func appendFoot(to output: inout [UInt8]) {
+    output += "\n]".utf8
+    if !page.table.references.isEmpty {
+      output += ",\n".utf8
+      ReferenceJSON.append(page.table.references, to: &output)
+    }
+    output += "}\n".utf8
+  }
 
   /// Adds how many rows were undecided, and why: `"undecided":{"rows":2,"causes":[…]}`.
   private func appendUndecided(to output: inout [UInt8]) {

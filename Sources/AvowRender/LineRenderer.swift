@@ -34,7 +34,7 @@ struct LineRenderer: RowRenderer {
   }
 
   func appendFoot(to output: inout [UInt8]) {
-    let lines = [footer.moreRows].compactMap(\.self) + footer.notes
+    let lines = [footer.moreRows].compactMap(\.self) + footer.notes + footer.references
     if rowCount > 0, !lines.isEmpty { output.append(lineFeed) }
     for line in lines { output += (line + "\n").utf8 }
   }

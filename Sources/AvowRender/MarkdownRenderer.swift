@@ -50,6 +50,11 @@ struct MarkdownRenderer: RowRenderer {
       Self.appendEscaped(Array(line.utf8), to: &output)
       output += "*\n".utf8
     }
+    for line in footer.references {
+      output.append(lineFeed)
+      Self.appendEscaped(Array(line.utf8), to: &output)
+      output.append(lineFeed)
+    }
   }
 
   /// Adds text in which nothing is markup.

@@ -62,7 +62,9 @@ extension Database {
     let positions =
       [relation.key, relation.label, relation.aliases, relation.broader].compactMap(\.self)
       + relation.defaultColumns + relation.summary + relation.labelNotes.map(\.field)
-    guard positions.allSatisfy(fields.contains) else { return false }
+    guard positions.allSatisfy(fields.contains), isSound(relation.citation, fields) else {
+      return false
+    }
     guard let thread = relation.thread else { return true }
     guard exists(thread.source) else { return false }
     let source = schema[thread.source].fields.indices
@@ -71,6 +73,18 @@ extension Database {
       .compactMap(\.self) + thread.fields.map(\.source) + thread.published.prefix(1)
     let threads = [thread.first, thread.last].compactMap(\.self) + thread.fields.map(\.thread)
     return sources.allSatisfy(source.contains) && threads.allSatisfy(fields.contains)
+  }
+
+  private func isSound(_ rule: CitationRule?, _ fields: Range<Int>) -> Bool {
+    guard let rule else { return true }
+    let named = [
+      rule.title, rule.publisher, rule.author, rule.published, rule.said, rule.speaker,
+      rule.attribution,
+    ]
+    guard named.allSatisfy({ $0.map(fields.contains) ?? true }) else { return false }
+    guard let carrier = rule.carrier else { return true }
+    return exists(carrier.relation)
+      && schema[carrier.relation].fields.indices.contains(carrier.field)
   }
 
   private func isSound(_ column: Column, _ type: DataType) -> Bool {

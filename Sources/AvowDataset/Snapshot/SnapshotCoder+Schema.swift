@@ -39,6 +39,22 @@ extension SnapshotCoder {
     boolean(&relation.isHidden)
     let blank = ThreadRule(source: RelationID(0), member: 0, date: 0, fields: [])
     optional(&relation.thread, blank: blank) { $0.thread(&$1) }
+    optional(&relation.citation, blank: CitationRule()) { $0.citation(&$1) }
+  }
+
+  private mutating func citation(_ rule: inout CitationRule) {
+    position(&rule.title)
+    position(&rule.publisher)
+    position(&rule.author)
+    position(&rule.published)
+    position(&rule.said)
+    position(&rule.speaker)
+    position(&rule.attribution)
+    let blank = CitationRule.Carrier(relation: RelationID(0), field: 0)
+    optional(&rule.carrier, blank: blank) {
+      $0.relationID(&$1.relation)
+      $0.count(&$1.field)
+    }
   }
 
   private mutating func position(_ value: inout Int?) {

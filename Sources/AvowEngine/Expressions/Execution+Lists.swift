@@ -40,7 +40,7 @@ extension Execution {
   }
 
   /// A block of list members around a block of lists.
-  private func memberBlock(_ members: ListMembers, _ id: ColumnID, in block: Block) -> Block {
+  func memberBlock(_ members: ListMembers, _ id: ColumnID, in block: Block) -> Block {
     var inner = Block(segments: .rows(members.owners), in: block)
     inner.columns = [Block.ComputedVector(id: id, vector: members.elements)]
     return inner

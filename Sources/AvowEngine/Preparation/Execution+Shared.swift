@@ -4,19 +4,30 @@ import AvowPlan
 extension Execution {
   /// The query with a column in place of each nested aggregate that is the same for every row, so
   /// that it runs once, and only if it is asked for.
-  func sharing(_ query: BoundQuery) -> BoundQuery {
+  ///
+  /// Nobody but `why` asks for the causes of predicates in nested plans. They repeat what they
+  /// explain, so that to follow them at each level would take exponential time: they are kept down
+  /// to a depth of `causeDepth`.
+  func sharing(_ query: BoundQuery, causeDepth: Int = 0) -> BoundQuery {
+    func shared(_ expression: PlanExpression) -> PlanExpression {
+      sharing(expression, causeDepth: causeDepth)
+    }
     var result = query
-    result.plan = query.plan.mapParts(sharing, causes: .kept)
+    result.plan = query.plan.mapParts(shared, causes: .kept)
     result.output = query.output.map { output in
       OutputColumn(
-        name: output.name, value: sharing(output.value),
+        name: output.name, value: shared(output.value),
         isOmittedWhenZero: output.isOmittedWhenZero)
     }
     return result
   }
 
-  private func sharing(_ expression: PlanExpression) -> PlanExpression {
-    let expression = expression.mapParts(sharing)
+  private func sharing(_ expression: PlanExpression, causeDepth: Int) -> PlanExpression {
+    var depth = causeDepth
+    if case .aggregate = expression.kind { depth -= 1 }
+    let expression = expression.mapParts(causes: causeDepth > 0 ? .kept : .dropped) {
+      sharing($0, causeDepth: depth)
+    }
     guard case .aggregate = expression.kind, Names(of: expression).isClosed(given: shared.keys)
     else {
       return expression

@@ -18,6 +18,12 @@ struct Names {
       && usedColumns.subtracting(shared).isSubset(of: providedColumns)
   }
 
+  /// Whether the expression names nothing from outside but what rows have.
+  func areWithin(_ reach: Plan.Reach) -> Bool {
+    usedRows.subtracting(providedRows).isSubset(of: reach.rows)
+      && usedColumns.subtracting(providedColumns).isSubset(of: reach.columns)
+  }
+
   private mutating func add(_ expression: PlanExpression) {
     switch expression.kind {
     case .row(let id): usedRows.insert(id)

@@ -2,13 +2,19 @@ import AvowPlan
 
 extension PlanExpression {
   /// The expression with each direct part replaced; the parts of nested plans are among them.
-  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> PlanExpression {
-    PlanExpression(kind.mapParts(part), type, at: span)
+  ///
+  /// The causes of nested predicates are dropped unless asked for: see `Execution.sharing`.
+  func mapParts(
+    causes: Causes = .dropped, _ part: (PlanExpression) -> PlanExpression
+  ) -> PlanExpression {
+    PlanExpression(kind.mapParts(part, causes), type, at: span)
   }
 }
 
 extension PlanExpression.Kind {
-  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> Self {
+  fileprivate func mapParts(
+    _ part: (PlanExpression) -> PlanExpression, _ causes: Causes
+  ) -> Self {
     switch self {
     case .constant, .row, .column: self
     case .field(let target, let relation, let field): .field(part(target), relation, field)
@@ -39,9 +45,7 @@ extension PlanExpression.Kind {
         otherwise: otherwise.map(part))
     case .list(let members): .list(members.map(part))
     case .aggregate(let call, let plan):
-      // Nobody asks why a row of a nested plan is undecided, and causes repeat what they explain:
-      // to follow them at each level would take exponential time.
-      .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: .dropped))
+      .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: causes))
     case .related(let way, let target): .related(way.mapParts(part), to: part(target))
     case .viewed(let operation, let operands): .viewed(operation, operands.map(part))
     case .exchanged(let operand, let unit, let day):
@@ -146,7 +150,7 @@ extension Predicate {
         Cause(
           comparison: part(cause.comparison), subject: part(cause.subject),
           subjectText: cause.subjectText, object: cause.object.map(part),
-          objectText: cause.objectText)
+          objectText: cause.objectText, text: cause.text)
       })
   }
 }

@@ -95,7 +95,7 @@ private struct Latest {
 
 extension Column {
   /// Whether a cell says something: silence is an empty cell or list.
-  fileprivate func speaks(at row: Int) -> Bool {
+  func speaks(at row: Int) -> Bool {
     switch state(at: row) {
     case .known:
       if case .list(let lists) = data { return !lists.members(of: row).isEmpty }

@@ -1,0 +1,90 @@
+internal import AvowDiagnostics
+internal import AvowEngine
+internal import AvowModel
+internal import AvowPlan
+
+/// The running of one bound statement.
+struct Run {
+  let catalog: Catalog
+  let text: QueryText
+  let stamp: Stamp
+  let isCancelled: @Sendable () -> Bool
+
+  /// How many rows `why` explains, and how many `cite` cites.
+  private static let explainedRows = (why: 20, cite: 100)
+  private static let limits = ProvenanceLimits(records: 50)
+
+  func outcomes(of bound: BoundStatement) throws(EvaluationError) -> [Outcome] {
+    switch bound {
+    case .query(let query): return [.answer(try answer(to: query))]
+    case .explain(let query): return [.plan(query.description(in: catalog.schema))]
+    case .definition(let name): return [.defined(name)]
+    case .assertion(let assertion):
+      let found = try answer(to: assertion.counterexamples)
+      return found.rowCount == 0
+        ? [.held] : [.refuted(message: assertion.message, counterexamples: found)]
+    case .why(let query, let span): return try why(query, at: span)
+    case .whyNot(let exclusion): return [.answer(try whyNot(exclusion))]
+    case .cite(let query):
+      let answer = try answer(to: query)
+      let rows = 0..<min(answer.rowCount, Self.explainedRows.cite)
+      return [.answer(try explained(answer, query, rows, isCited: true))]
+    }
+  }
+
+  /// One row of an answer explained.
+  func explanation(
+    of answer: Answer, _ query: BoundQuery, row: Int, isCited: Bool
+  ) throws(EvaluationError) -> Answer {
+    guard isCited else { return try explained(answer, query, row..<row + 1, isCited: false) }
+    return try explained(
+      Answer(table: answer.table.row(row), database: answer.database), query, row..<row + 1,
+      isCited: true)
+  }
+
+  private func why(_ query: BoundQuery, at span: SourceSpan) throws(EvaluationError) -> [Outcome] {
+    let answer = try answer(to: query)
+    let rows = 0..<min(answer.rowCount, Self.explainedRows.why)
+    let explanation = try explained(answer, query, rows, isCited: false)
+    guard answer.rowCount == 0 else { return [.answer(explanation)] }
+    let complaint = EvaluationError(.noRows, at: span).diagnostic
+    return [.warned(Complaint.all([complaint], in: text.source)), .answer(explanation)]
+  }
+
+  /// An answer with what some of its rows rest on, as references or in a table of its own.
+  private func explained(
+    _ answer: Answer, _ query: BoundQuery, _ rows: Range<Int>, isCited: Bool
+  ) throws(EvaluationError) -> Answer {
+    let found =
+      rows.isEmpty
+      ? Provenance(rows: [])
+      : try provenance(
+        of: query, rows: rows, in: catalog.database, limits: Self.limits, context: context)
+    if !rows.isEmpty, found.isEmpty {
+      throw EvaluationError(.noRecords, at: query.output.first?.value.span ?? SourceSpan(0, 0))
+    }
+    let table =
+      isCited
+      ? try answer.table.cited(by: found, in: catalog.database)
+      : try answer.table.explained(by: found, in: catalog.database)
+    return Answer(table: table, database: catalog.database)
+  }
+
+  private func whyNot(_ exclusion: BoundExclusion) throws(EvaluationError) -> Answer {
+    let found = try removal(
+      of: exclusion, in: catalog.database, limits: Self.limits, context: context)
+    return Answer(
+      table: try found.table(in: catalog.database, stamp: stamp), database: catalog.database)
+  }
+
+  private func answer(to query: BoundQuery) throws(EvaluationError) -> Answer {
+    let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
+    return Answer(
+      table: table, database: catalog.database,
+      origin: Answer.Origin(query: query, text: text))
+  }
+
+  private var context: ExecutionContext {
+    ExecutionContext(today: stamp.today, isCancelled: isCancelled)
+  }
+}

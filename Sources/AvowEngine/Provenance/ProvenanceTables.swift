@@ -1,0 +1,118 @@
+package import AvowModel
+
+extension ResultTable {
+  /// The records that rows of the answer rest on, one a row, with clauses and evidence.
+  package func explained(
+    by provenance: Provenance, in database: Database
+  ) throws(EvaluationError) -> ResultTable {
+    let words = RecordText(database: database)
+    var rows = ExplanationRows(database)
+    for explained in provenance.rows {
+      let shown = label(ofRow: explained.row, words)
+      if !explained.reasons.isEmpty {
+        rows.add(explained.row, shown, "", words.text(of: explained.reasons), [])
+      }
+      for record in explained.records {
+        rows.add(
+          explained.row, shown, words.name(of: record.row, in: record.relation),
+          words.bearing(of: record), record.passages.map(words.address))
+      }
+    }
+    var result = try rows.table(stamp)
+    let count = provenance.rows.count
+    if count < rowCount, count != 1 {
+      result.notes.append(.remark("the first \(count) of \(rowCount) rows are explained"))
+    }
+    result.notes += provenance.unlistedNotes + notes
+    return result
+  }
+
+  /// The answer with the numbers of its references in a column, and the references.
+  package func cited(
+    by provenance: Provenance, in database: Database
+  ) throws(EvaluationError) -> ResultTable {
+    var list = ReferenceList(database)
+    var marks = ColumnBuilder(.list(.text), in: database.schema)
+    for row in provenance.rows {
+      var numbers: [Int] = []
+      for record in row.records {
+        for passage in record.passages {
+          let number = list.number(of: passage, in: record)
+          if !numbers.contains(number) { numbers.append(number) }
+        }
+      }
+      marks.append(.list(numbers.sorted().map { .text("[\($0)]") }))
+    }
+    let count = min(provenance.rows.count, rowCount)
+    for _ in count..<rowCount { marks.append(.missing(.undecided)) }
+    guard let column = marks.build() else { throw EvaluationError(.malformedPlan) }
+    var result = self
+    result.columns.append(ResultColumn(name: "cite", type: .list(.text), column: column))
+    result.references = list.references
+    if count < rowCount {
+      result.notes.append(.remark("the first \(count) of \(rowCount) rows are cited"))
+    }
+    result.notes += provenance.unlistedNotes
+    return result
+  }
+
+  /// What tells a row from others: its keys where it is a group, else its first two cells.
+  private func label(ofRow row: Int, _ words: RecordText) -> String {
+    let keys = columns.filter(\.isGroupKey)
+    return (keys.isEmpty ? Array(columns.prefix(2)) : keys).map { column in
+      words.text(of: column.column.value(at: row), column.type).shortened(to: 50)
+    }.joined(separator: ", ")
+  }
+}
+
+extension Provenance {
+  /// The rows of which not every record is listed.
+  fileprivate var unlistedNotes: [ResultNote] {
+    rows.filter { $0.unlistedCount > 0 }.map { row in
+      let count = row.unlistedCount
+      let records = count == 1 ? "1 more record" : "\(count) more records"
+      return .remark(
+        "row \(row.row + 1) rests on \(records) that \(count == 1 ? "is" : "are") not listed")
+    }
+  }
+}
+
+/// The rows of an explanation on their way into columns.
+private struct ExplanationRows {
+  private var rows: ColumnBuilder
+  private var labels: ColumnBuilder
+  private var records: ColumnBuilder
+  private var clauses: ColumnBuilder
+  private var evidence: ColumnBuilder
+
+  init(_ database: Database) {
+    rows = ColumnBuilder(.integer, in: database.schema)
+    labels = ColumnBuilder(.text, in: database.schema)
+    records = labels
+    clauses = labels
+    evidence = ColumnBuilder(.list(.text), in: database.schema)
+  }
+
+  mutating func add(
+    _ row: Int, _ label: String, _ record: String, _ clause: String, _ passages: [String]
+  ) {
+    rows.append(.number(NumberRange(row + 1), nil))
+    labels.append(.text(label))
+    records.append(record.isEmpty ? .missing(.none) : .text(record))
+    clauses.append(.text(clause))
+    evidence.append(.list(passages.map(Value.text)))
+  }
+
+  func table(_ stamp: Stamp) throws(EvaluationError) -> ResultTable {
+    let named = [
+      ("row", rows), ("result", labels), ("record", records), ("because", clauses),
+      ("evidence", evidence),
+    ]
+    var columns: [ResultColumn] = []
+    for (name, builder) in named {
+      guard let column = builder.build() else { throw EvaluationError(.malformedPlan) }
+      columns.append(ResultColumn(name: name, type: builder.type, column: column))
+    }
+    return ResultTable(columns: columns, rowCount: rows.count, stamp: stamp)
+  }
+}

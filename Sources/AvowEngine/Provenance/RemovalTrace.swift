@@ -1,0 +1,386 @@
+package import AvowModel
+package import AvowPlan
+
+/// Follows the rows that somebody misses in an answer, from the source to the clauses that remove
+/// them.
+///
+/// Some rows are followed, and as many listed as the limits say; each clause that looks at more
+/// than one row runs again.
+package func removal(
+  of exclusion: BoundExclusion, in database: Database, limits: ProvenanceLimits,
+  context: ExecutionContext
+) throws(EvaluationError) -> Removal {
+  let execution = Execution(database, context, rowWord: exclusion.query.rowWord)
+  var trace = RemovalTrace(exclusion, limits, execution)
+  try trace.follow()
+  return trace.removal
+}
+
+/// The state of following rows through the steps of a plan.
+private struct RemovalTrace {
+  /// How many rows are followed.
+  private static let followedMaximum = 1000
+
+  private(set) var removal: Removal
+  private let condition: PlanExpression
+  private let tracer: Tracer
+  private let limits: ProvenanceLimits
+  private let words: RecordText
+  private var execution: Execution { tracer.execution }
+
+  init(_ exclusion: BoundExclusion, _ limits: ProvenanceLimits, _ execution: Execution) {
+    tracer = Tracer(exclusion.query, positions: 0..<0, limits, execution)
+    condition = exclusion.condition
+    removal = Removal(
+      rowWord: exclusion.query.rowWord, wanted: exclusion.text,
+      foundWord: exclusion.query.rowWord)
+    words = RecordText(database: execution.database)
+    self.limits = limits
+  }
+
+  mutating func follow() throws(EvaluationError) {
+    let plan = tracer.query.plan
+    guard let rows = try follow(condition, through: plan) else { return }
+    removal.positions = try positions(of: identities(of: rows, plan), in: plan)
+  }
+
+  /// Follows the rows of a condition to the end of a plan; nil where none arrives.
+  private mutating func follow(
+    _ condition: PlanExpression, through plan: Plan
+  ) throws(EvaluationError) -> Block? {
+    let steps = plan.steps
+    guard let (start, test) = firstTest(condition, of: steps) else {
+      throw EvaluationError(.malformedPlan, at: condition.span)
+    }
+    if steps[start].isGrouped { removal.foundWord = "group" }
+    let found =
+      if case .combine(let combination) = steps[start] {
+        try follow(test, through: combination, steps[start])
+      } else {
+        try rows(of: steps[start], where: test)
+      }
+    guard var rows = found else { return nil }
+    for step in steps.dropFirst(start + 1) {
+      try execution.checkCancellation()
+      guard let kept = try advance(rows, through: step) else { return nil }
+      rows = kept
+    }
+    return rows
+  }
+
+  /// Follows rows through the sides of a set operation, and sees which of them it left.
+  private mutating func follow(
+    _ condition: PlanExpression, through combination: Combination, _ plan: Plan
+  ) throws(EvaluationError) -> Block? {
+    let found = (removal.foundCount, removal.undecidedCount, removal.unfollowedCount)
+    let left = try rows(of: plan, where: condition)
+    (removal.foundCount, removal.undecidedCount, removal.unfollowedCount) = found
+    let kept = Set(left.map { identities(of: $0, plan) } ?? [])
+    var sides = [(plan: combination.left, keys: combination.leftKeys, isLeft: true)]
+    if combination.operation != .except {
+      sides.append((combination.right, combination.rightKeys, false))
+    }
+    for side in sides {
+      let test = condition.onSide(isLeft: side.isLeft, of: combination)
+      guard let rows = try follow(test, through: side.plan) else { continue }
+      var keys: [Vector] = []
+      for key in side.keys { keys.append(try execution.value(key, in: rows)) }
+      for position in 0..<rows.count {
+        let identity = Identity(keys, at: position, isRow: combination.row != nil)
+        guard !kept.contains(identity) else { continue }
+        let text = combination.operation.rawValue
+        note(Reason(text: text, value: ""), .isLeftOut, rows, position, side.plan)
+      }
+    }
+    return left
+  }
+
+  // MARK: Which rows
+
+  /// The first step whose rows the condition can be asked of, and the condition there.
+  private func firstTest(
+    _ condition: PlanExpression, of steps: [Plan]
+  ) -> (Int, PlanExpression)? {
+    let definitions = steps.last?.definitions ?? [:]
+    for (index, step) in steps.enumerated() {
+      let reach = step.reach
+      let test = condition.replacing(definitions, unless: Set(reach.columns))
+      if Names(of: test).areWithin(reach) { return (index, test) }
+    }
+    return nil
+  }
+
+  private mutating func rows(of plan: Plan, where test: PlanExpression) throws(EvaluationError)
+    -> Block?
+  {
+    var blocks: [Block] = []
+    var followed = 0
+    var undecided = 0
+    var found = 0
+    let frame = Frame(outer: nil)
+    let execution = execution
+    _ = try execution.run(
+      plan, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let truth = try execution.truth(test, in: block)
+        undecided += truth.isUndecided?.population ?? 0
+        let positions = truth.isTrue.positions
+        found += positions.count
+        let kept = positions.prefix(Self.followedMaximum - followed)
+        followed += kept.count
+        if !kept.isEmpty { blocks.append(block.gathered(Array(kept))) }
+        return .more
+      })
+    removal.foundCount += found
+    removal.undecidedCount += undecided
+    removal.unfollowedCount += found - followed
+    return try execution.joined(blocks, frame)
+  }
+
+  /// What tells a row from the others of a plan.
+  private struct Identity: Hashable {
+    var rows: [Int]
+    var values: [Value]
+
+    init(rows: [Int], values: [Value]) {
+      self.rows = rows
+      self.values = values
+    }
+
+    /// Makes what tells a row of a set operation apart from its keys on one side.
+    init(_ keys: [Vector], at position: Int, isRow: Bool) {
+      let values = keys.map { $0.value(at: position).identity }
+      if isRow, case .row(let row)? = values.first {
+        self.init(rows: [Int(row)], values: [])
+      } else {
+        self.init(rows: [], values: values)
+      }
+    }
+  }
+
+  private func identities(of block: Block, _ plan: Plan) -> [Identity] {
+    let reach = plan.reach
+    let sources = reach.rows.compactMap { block.source($0)?.rows }
+    let columns = reach.identifying.compactMap { block.column($0) }
+    return (0..<block.count).map { position in
+      Identity(
+        rows: sources.map { $0[position] },
+        values: columns.map { $0.value(at: position).identity })
+    }
+  }
+
+  private func positions(of wanted: [Identity], in plan: Plan) throws(EvaluationError) -> [Int] {
+    let wanted = Set(wanted)
+    var result: [Int] = []
+    var start = 0
+    _ = try execution.run(
+      plan, Frame(outer: nil),
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        for (position, identity) in self.identities(of: block, plan).enumerated()
+        where wanted.contains(identity) {
+          result.append(start + position)
+        }
+        start += block.count
+        return .more
+      })
+    return result
+  }
+
+  // MARK: Steps
+
+  /// The rows that a step leaves; notes those that it removes. Nil where none is left.
+  private mutating func advance(_ rows: Block, through step: Plan) throws(EvaluationError)
+    -> Block?
+  {
+    switch step {
+    case .single, .scan, .related, .members, .elements, .combine, .sort: return rows
+    case .filter(_, let predicate): return try filter(rows, predicate, step)
+    case .derive(_, let columns):
+      var rows = rows
+      for column in columns {
+        let vector = try execution.value(column.value, in: rows)
+        rows.columns.append(Block.ComputedVector(id: column.id, vector: vector))
+      }
+      return rows
+    case .expand(_, let list, let id): return try expand(rows, list, id, step)
+    case .aggregate(_, let keys, _): return try group(rows, keys, step)
+    case .limit(let input, let limit):
+      let text = "limit \(limit.count)" + (limit.offset > 0 ? " offset \(limit.offset)" : "")
+      let isWhole = limit.per.isEmpty
+      return try select(rows, step, text) { (trace, lost) throws(EvaluationError) in
+        guard isWhole else { return [] }
+        let places = try trace.positions(of: trace.identities(of: lost, input), in: input)
+        return places.count == lost.count ? places.map { "row \($0 + 1)" } : []
+      }
+    case .top(_, let count, let key):
+      return try select(rows, step, "top \(count)") { (trace, lost) throws(EvaluationError) in
+        let values = try trace.execution.value(key.value, in: lost)
+        return (0..<lost.count).map {
+          trace.words.text(of: values.value(at: $0), key.value.type)
+        }
+      }
+    case .distinct:
+      return try select(rows, step, "distinct") { (_, lost) throws(EvaluationError) in
+        [String](repeating: "an earlier row is the same", count: lost.count)
+      }
+    }
+  }
+
+  private mutating func filter(
+    _ rows: Block, _ predicate: Predicate, _ step: Plan
+  ) throws(EvaluationError) -> Block? {
+    let clause = try tracer.clauseTruth(predicate, in: rows)
+    for position in 0..<rows.count where clause.truth[position] != true {
+      let reasons = clause.decisive(at: position).map { comparison, truth in
+        tracer.reason(comparison, truth, at: position)
+      }
+      let reason = Reason(
+        text: reasons.map(\.text).filter { !$0.isEmpty }.joined(separator: " or "),
+        value: reasons.map(\.value).filter { !$0.isEmpty }.joined(separator: ", "))
+      note(
+        reason, clause.truth[position] == nil ? .isUndecided : .isFalse, rows, position, step)
+    }
+    return kept(rows, clause.truth.isTrue)
+  }
+
+  private mutating func expand(
+    _ rows: Block, _ list: PlanExpression, _ id: ColumnID, _ step: Plan
+  ) throws(EvaluationError) -> Block? {
+    let lists = try execution.value(list, in: rows)
+    let members = try execution.listMembers(of: lists, at: list.span)
+    let owners = Set(members.owners)
+    for position in 0..<rows.count where !owners.contains(UInt32(truncatingIfNeeded: position)) {
+      let isUnknown = lists.state(at: position).isUnknown
+      note(
+        Reason(text: "expand", value: isUnknown ? "an unknown list" : "nothing to expand"),
+        isUnknown ? .isUndecided : .isLeftOut, rows, position, step)
+    }
+    guard !members.owners.isEmpty else { return nil }
+    var expanded = rows.gathered(members.owners)
+    expanded.columns.append(Block.ComputedVector(id: id, vector: members.elements))
+    return expanded
+  }
+
+  /// The groups into which the rows fall.
+  private func group(
+    _ rows: Block, _ keys: [ComputedColumn], _ step: Plan
+  ) throws(EvaluationError) -> Block? {
+    var columns: [Vector] = []
+    for key in keys { columns.append(try execution.value(key.value, in: rows)) }
+    let wanted = (0..<rows.count).map { position in
+      Identity(rows: [], values: columns.map { $0.value(at: position).identity })
+    }
+    return try self.rows(of: step, among: wanted)
+  }
+
+  /// Runs a step that looks at more than one row, and sees which of some rows it left.
+  private mutating func select(
+    _ rows: Block, _ step: Plan, _ text: String,
+    _ values: (RemovalTrace, Block) throws(EvaluationError) -> [String]
+  ) throws(EvaluationError) -> Block? {
+    let wanted = identities(of: rows, step)
+    let left = try self.rows(of: step, among: wanted)
+    let found = Set(left.map { identities(of: $0, step) } ?? [])
+    let lost = wanted.indices.filter { !found.contains(wanted[$0]) }
+    let lostRows = rows.gathered(lost.map { UInt32(truncatingIfNeeded: $0) })
+    let shown = lost.isEmpty ? [] : try values(self, lostRows)
+    for position in lost.indices {
+      let value = shown.indices.contains(position) ? shown[position] : ""
+      note(Reason(text: text, value: value), .isLeftOut, lostRows, position, step)
+    }
+    return left
+  }
+
+  /// The rows of a plan that are among some.
+  private func rows(of plan: Plan, among wanted: [Identity]) throws(EvaluationError) -> Block? {
+    let wanted = Set(wanted)
+    var blocks: [Block] = []
+    let frame = Frame(outer: nil)
+    _ = try execution.run(
+      plan, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let found = self.identities(of: block, plan)
+        let kept = found.indices.filter { wanted.contains(found[$0]) }
+          .map { UInt32(truncatingIfNeeded: $0) }
+        if !kept.isEmpty { blocks.append(block.gathered(kept)) }
+        return .more
+      })
+    return try execution.joined(blocks, frame)
+  }
+
+  private func kept(_ rows: Block, _ bits: Bitmap) -> Block? {
+    bits.isEmpty ? nil : rows.filtered(bits)
+  }
+
+  // MARK: Notes
+
+  private mutating func note(
+    _ reason: Reason, _ verdict: RemovedRow.Verdict, _ rows: Block, _ position: Int, _ step: Plan
+  ) {
+    let word = step.isGrouped ? "group" : removal.rowWord
+    if let place = removal.counts.firstIndex(where: {
+      $0.clause == reason.text && $0.rowWord == word
+    }) {
+      removal.counts[place].count += 1
+    } else {
+      removal.counts.append((reason.text, word, 1))
+    }
+    guard removal.removed.count < limits.records else { return }
+    removal.removed.append(
+      RemovedRow(name: name(of: rows, position, step), reason: reason, verdict: verdict))
+  }
+
+  private func name(of rows: Block, _ position: Int, _ step: Plan) -> String {
+    let reach = step.reach
+    let records = reach.rows.compactMap { id in
+      rows.source(id).map { source in
+        words.name(of: UInt32(truncatingIfNeeded: source.rows[position]), in: source.relation)
+      }
+    }
+    guard records.isEmpty else { return records.joined(separator: ", ") }
+    let types = step.keyTypes
+    return reach.identifying.compactMap { id in
+      rows.column(id).flatMap { column in
+        types[id].map { words.text(of: column.value(at: position), $0) }
+      }
+    }.joined(separator: ", ")
+  }
+}
+
+extension Plan {
+  /// The types of the keys of the groups that the rows are.
+  fileprivate var keyTypes: [ColumnID: DataType] {
+    if case .aggregate(_, let keys, _) = self {
+      return Dictionary(keys.map { ($0.id, $0.value.type) }) { first, _ in first }
+    }
+    if case .combine(let combination) = self {
+      return Dictionary(combination.columns.map { ($0.id, $0.type) }) { first, _ in first }
+    }
+    return input?.keyTypes ?? [:]
+  }
+}
+
+extension PlanExpression {
+  /// The expression over the rows of one side of a set operation.
+  fileprivate func onSide(isLeft: Bool, of combination: Combination) -> PlanExpression {
+    switch kind {
+    case .column(let id):
+      guard let column = combination.columns.first(where: { $0.id == id }) else { return self }
+      return isLeft ? column.left : column.right
+    case .row(let id):
+      guard let row = combination.row, row.id == id else { return self }
+      return isLeft ? row.left : row.right
+    default: return mapParts { $0.onSide(isLeft: isLeft, of: combination) }
+    }
+  }
+
+  /// The expression with what defines them in the place of columns that are out of reach.
+  fileprivate func replacing(
+    _ definitions: [ColumnID: PlanExpression], unless known: Set<ColumnID>
+  ) -> PlanExpression {
+    if case .column(let id) = kind, !known.contains(id), let definition = definitions[id] {
+      return definition.replacing(definitions, unless: known)
+    }
+    return mapParts { $0.replacing(definitions, unless: known) }
+  }
+}

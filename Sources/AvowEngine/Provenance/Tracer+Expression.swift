@@ -1,0 +1,85 @@
+import AvowModel
+import AvowPlan
+
+extension Tracer {
+  /// Traces the records that a value rests on beside the row itself: those of nested queries, of
+  /// ways back, and those that a reference leads to.
+  func trace(_ expression: PlanExpression, _ block: Block, _ owners: [Int])
+    throws(EvaluationError)
+  {
+    guard block.count > 0 else { return }
+    switch expression.kind {
+    case .constant, .row: return
+    case .column(let id):
+      if let original = original(of: id) { try trace(original, block, owners) }
+    case .field(let target, let relation, let field):
+      if case .row = target.kind { return }
+      try trace(target, block, owners)
+      try addRead(target, relation, field, Viewpoint(), block, owners)
+    case .aggregate(let call, let plan): try traceNested(call, over: plan, block, owners)
+    case .related(let way, let target):
+      try trace(target, block, owners)
+      let found = try execution.value(expression, in: block)
+      for position in 0..<block.count {
+        for row in found.references(at: position) {
+          add(way.relation, row, .source, to: owners[position])
+        }
+      }
+    case .anyElement(let list, let id, let body):
+      try traceMembers(list, id, body, isTest: true, block, owners)
+    case .mapElements(let list, let id, let body):
+      try traceMembers(list, id, body, isTest: false, block, owners)
+    case .viewed(let operation, let operands):
+      try trace(operation, operands, block, owners)
+    case .compareNumbers, .compareTexts, .matchText, .compareDates, .compareCodes, .isMember,
+      .isIdentical, .hasState, .not, .and, .or, .possibly, .certainly, .arithmetic, .negative,
+      .converted, .exchanged, .call, .choice, .list:
+      for part in expression.directParts { try trace(part, block, owners) }
+    }
+  }
+
+  /// Adds the rows that references name, and that a field of them was read.
+  func addRead(
+    _ target: PlanExpression, _ relation: RelationID, _ field: Int, _ viewpoint: Viewpoint,
+    _ block: Block, _ owners: [Int]
+  ) throws(EvaluationError) {
+    let found = try execution.value(target, in: block)
+    for position in 0..<block.count {
+      for row in found.references(at: position) {
+        guard let place = add(relation, row, .read, to: owners[position]) else { continue }
+        addField(field, from: viewpoint, at: place, of: owners[position])
+      }
+    }
+  }
+
+  /// Traces what is asked of the members of lists; of a test, only those for which it may be true.
+  private func traceMembers(
+    _ list: PlanExpression, _ id: ColumnID, _ body: PlanExpression, isTest: Bool, _ block: Block,
+    _ owners: [Int]
+  ) throws(EvaluationError) {
+    try trace(list, block, owners)
+    let lists = try execution.value(list, in: block)
+    let members = try execution.listMembers(of: lists, at: list.span)
+    guard !members.owners.isEmpty else { return }
+    var inner = execution.memberBlock(members, id, in: block)
+    if isTest { inner = inner.filtered(try execution.truth(body, in: inner).isPossible) }
+    try trace(body, inner, (0..<inner.count).map { owners[inner.segments[$0]] })
+  }
+
+  /// A value as reasons show it.
+  func shown(_ value: Value, _ type: DataType) -> String {
+    RecordText(database: database).text(of: value, type)
+  }
+}
+
+extension PlanExpression {
+  /// The expressions that an expression is made of directly, those of nested plans among them.
+  var directParts: [PlanExpression] {
+    var parts: [PlanExpression] = []
+    _ = mapParts { part in
+      parts.append(part)
+      return part
+    }
+    return parts
+  }
+}

@@ -1,0 +1,47 @@
+/// A numbered reference beneath an answer: one passage of a document, or a document as a whole.
+package struct Reference: Hashable, Sendable {
+  package var number: Int
+  /// The key of the document.
+  package var document: String?
+  package var title: String?
+  package var publisher: String?
+  package var author: String?
+  /// The day of publication, in EDTF.
+  package var published: String?
+  /// The days of saying, in EDTF, each once.
+  package var said: [String] = []
+  /// The chains of those who report it, outermost first; without one, the speaker alone.
+  package var attributions: [[String]] = []
+  /// Where in the document, nil for the whole of it.
+  package var place: Place?
+  /// The sentence around the passage, where the document is at hand.
+  package var sentence: MarkedSentence?
+
+  /// A place in a document.
+  package struct Place: Hashable, Sendable {
+    package var paragraph: Int
+    /// Unicode scalars from the start of the document, end-exclusive.
+    package var scalars: Range<Int>
+    package var language: String
+    package init(paragraph: Int, scalars: Range<Int>, language: String) {
+      self.paragraph = paragraph
+      self.scalars = scalars
+      self.language = language
+    }
+  }
+
+  /// A sentence in three pieces, of which the middle one is cited.
+  package struct MarkedSentence: Hashable, Sendable {
+    package var before: String
+    package var marked: String
+    package var after: String
+    package init(before: String, marked: String, after: String) {
+      self.before = before
+      self.marked = marked
+      self.after = after
+    }
+  }
+
+  /// Makes a reference that names nothing yet.
+  package init(number: Int) { self.number = number }
+}
