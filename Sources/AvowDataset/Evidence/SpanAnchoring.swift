@@ -31,6 +31,7 @@ struct SpanAnchoring {
   private static let windowMax = 20_000
 
   private var readings: [Reading]
+  private var twins: Set<SHA256> = []
   private var bytesLeft = hashedBytesMax.near
 
   /// A reading of the file with what was found in it.
@@ -65,6 +66,7 @@ struct SpanAnchoring {
     }
     let rest = passages.indices.filter { anchors[$0] == nil && passages[$0].length > 0 }
       .sorted { passages[$0].length > passages[$1].length }
+    twins = Self.twins(among: passages)
     var sightings: [Int: Sighting] = [:]
     for index in rest {
       sightings[index] = nearby(passages[index])
@@ -74,7 +76,7 @@ struct SpanAnchoring {
     for index in rest where anchors[index] == nil {
       // What was found in the meantime may help.
       if let sighting = sightings[index] ?? nearby(passages[index]) {
-        anchors[index] = choose(among: sighting, passages[index]) ?? .several
+        anchors[index] = choose(among: sighting, passages[index]) ?? sighting.undecided
       } else {
         anchors[index] = anywhere(passages[index])
       }
@@ -86,6 +88,17 @@ struct SpanAnchoring {
   private struct Sighting {
     var reading: Int
     var places: [Int]
+
+    /// What is to be said where nothing tells which place is meant.
+    var undecided: Anchor { places.count == 1 ? .absent : .several }
+  }
+
+  /// The digests of texts that the document had in several places.
+  private static func twins(among passages: [Recorded]) -> Set<SHA256> {
+    var starts: [SHA256: Int] = [:]
+    return Set(
+      passages.filter { starts.updateValue($0.start, forKey: $0.digest) ?? $0.start != $0.start }
+        .map(\.digest))
   }
 
   /// Looks where the neighbours went, and between these.
@@ -121,7 +134,10 @@ struct SpanAnchoring {
   /// or stands between them.
   private mutating func choose(among sighting: Sighting, _ passage: Recorded) -> Anchor? {
     let reading = sighting.reading
-    if sighting.places.count == 1 { return enter(passage, at: sighting.places[0], in: reading) }
+    // One of two that were there may be gone.
+    if sighting.places.count == 1, !twins.contains(passage.digest) {
+      return enter(passage, at: sighting.places[0], in: reading)
+    }
     let neighbours = neighbourShifts(of: passage, in: reading)
     let moved = sighting.places.filter { neighbours.contains($0 - passage.start) }
     if moved.count == 1 { return enter(passage, at: moved[0], in: reading) }
@@ -149,7 +165,7 @@ struct SpanAnchoring {
         switch search(for: passage, at: places, from: starts, in: reading) {
         case .place(let place):
           let sighting = sighting(of: passage, at: place, in: reading)
-          return choose(among: sighting, passage) ?? .several
+          return choose(among: sighting, passage) ?? sighting.undecided
         case .nowhere: continue
         case .givenUp: return .unsearched
         }
