@@ -33,6 +33,8 @@ let package = Package(
   targets: [
     // C: the edges that Swift cannot reach itself.
     .target(name: "CBuiltInDataset", exclude: ["ukraine-guarantees.avowdb"]),
+    // The manual, from Grammar.
+    .target(name: "CManual"),
     .target(name: "CUnicodeTables", exclude: ["generate.py"]),
     .target(
       name: "CRegularExpression",
@@ -96,13 +98,17 @@ let package = Package(
       "AvowCLI",
       [
         "Avow", "AvowCorpus", "AvowDiagnostics", "AvowLineEditor", "AvowPlan", "AvowRender",
-        "AvowSyntax",
+        "AvowSyntax", "CManual",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "avow", dependencies: ["AvowCLI"], swiftSettings: strict),
 
     tests(
-      "AvowCLITests", ["Avow", "AvowCLI", "AvowCorpus", "AvowLineEditor", "AvowTestSupport"]),
+      "AvowCLITests",
+      [
+        "Avow", "AvowCLI", "AvowCorpus", "AvowDiagnostics", "AvowLineEditor", "AvowPlan",
+        "AvowSyntax", "AvowTestSupport",
+      ]),
 
     library("AvowTestSupport"),
     tests("TidyTests", ["AvowTestSupport"]),

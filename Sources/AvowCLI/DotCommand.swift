@@ -23,7 +23,7 @@ struct DotCommand {
 
   /// The table, in the order of the help.
   static let all: [DotCommand] = [
-    row([".help"], "[TOPIC]", .topic, "what there is; a command, a keyword or a function", .help),
+    row([".help"], "[TOPIC]", .topic, "what there is; .help topics lists the topics", .help),
     row([".tables"], "", .nothing, "the relations and views with their rows", .tables),
     row([".schema"], "[RELATION]", .relation, "the fields and their types", .schema),
     row(

@@ -3,6 +3,7 @@ internal import ArgumentParser
 /// Runs the command with its arguments, without the program's name, and returns how it ended.
 package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
   if let invocation = Invocation(plain: arguments) { return invocation.run(console) }
+  if let topic = helpTopic(in: arguments) { return help(about: topic, console) }
   let (type, rest) = command(in: arguments)
   do {
     let parsed = try type.parseAsRoot(rest)
@@ -27,6 +28,22 @@ private func command(in arguments: [String]) -> (any ParsableCommand.Type, [Stri
   if first == "help" { return command(in: arguments.dropFirst().prefix(1) + ["--help"]) }
   let named = AvowCommand.configuration.subcommands.first { $0.configuration.commandName == first }
   return named.map { ($0, Array(arguments.dropFirst())) } ?? (AvowCommand.self, arguments)
+}
+
+/// What `avow help` is asked about, nil for the arguments of a command.
+private func helpTopic(in arguments: [String]) -> String? {
+  guard arguments.first == "help", arguments.count > 1 else { return nil }
+  let isCommand = arguments.count == 2 && AvowCommand.isSubcommand(arguments[1])
+  guard !isCommand, !arguments[1].hasPrefix("-") else { return nil }
+  return arguments.dropFirst().joined(separator: " ")
+}
+
+private func help(about topic: String, _ console: Console) -> ExitStatus {
+  if let text = HelpText.text(about: topic) { return write(text, to: console) }
+  let failure = CommandFailure.usage(
+    HelpText.complaint(about: topic, listing: "avow help topics"))
+  Messages(console: console, form: .text).write(failure)
+  return failure.status
 }
 
 /// What the argument parser has to say: help on the standard output, mistakes on the other.

@@ -25,7 +25,7 @@ extension Shell {
     _ command: DotCommand, _ argument: String?
   ) throws(CommandFailure) -> Ending {
     switch command.action {
-    case .help: try results.write(HelpText.text(about: argument))
+    case .help: try help(about: argument)
     case .tables: try results.write(tables())
     case .schema: try results.write(schema(of: argument))
     case .values: try results.write(values(of: argument ?? ""))
@@ -51,6 +51,22 @@ extension Shell {
   }
 
   // MARK: What there is
+
+  private func help(about topic: String?) throws(CommandFailure) {
+    guard let text = HelpText.text(about: topic) ?? topic.flatMap(help(aboutRelation:)) else {
+      throw .dotCommand(HelpText.complaint(about: topic ?? "", listing: ".help topics"))
+    }
+    guard let pager else { return try results.write(text) }
+    try pager.show { (stream) throws(CommandFailure) in try stream.write(text) }
+  }
+
+  private func help(aboutRelation name: String) -> String? {
+    guard let relation = session.relations.first(where: { $0.name == name.lowercased() }) else {
+      return nil
+    }
+    let fields = session.fields(of: relation.name).map { fieldListing($0, indent: "  ") } ?? ""
+    return "\(visible(relation.name))\n  \(visible(relation.description))\n\n\(fields)"
+  }
 
   private func tables() -> String {
     Listing(

@@ -1,0 +1,135 @@
+internal import AvowDiagnostics
+internal import AvowPlan
+internal import AvowSyntax
+
+/// What help says, made from the tables of dot-commands, keywords, clauses, functions and
+/// diagnostics, and from the pages of the manual.
+enum HelpText {
+  /// A topic that lists something.
+  private struct List {
+    let name: String
+    let summary: String
+    let text: @Sendable () -> String
+  }
+
+  private static let lists = [
+    List(name: "topics", summary: "what there is help about", text: { topicList }),
+    List(name: "functions", summary: "the functions") {
+      Listing(FunctionTable.all.map { [$0.signature, $0.summary] }).text
+    },
+    List(name: "keywords", summary: "the words of the grammar") {
+      Listing(Keyword.all.map { [$0.keyword.rawValue, $0.help] }).text
+    },
+    List(name: "types", summary: "the types of values") {
+      ManualPage.language.section(titled: "values")?.text ?? ""
+    },
+    List(name: "commands", summary: "the dot-commands") { commandList },
+    List(name: "diagnostics", summary: "the codes of errors and warnings") {
+      Listing(DiagnosticCode.all.map { [$0.code, $0.title] }).text
+    },
+  ]
+
+  /// The text about a topic, nil where there is none; without one, an overview.
+  static func text(about topic: String?) -> String? {
+    guard let topic else { return overview }
+    let words = topic.lowercased().split(whereSeparator: \.isWhitespace)
+    let word = words.joined(separator: " ")
+    if let list = lists.first(where: { $0.name == word }) { return list.text() }
+    if let entry = diagnostic(word) { return entry }
+    let found = [command(word), clause(word), function(word)].compactMap(\.self)
+    let keywords = found.isEmpty ? self.keywords(word) : nil
+    let section = ManualPage.language.section(titled: word)?.text
+    let entries = found + [keywords, section].compactMap(\.self)
+    return entries.isEmpty ? nil : entries.joined(separator: "\n")
+  }
+
+  /// The sentence about a topic that there is no help about.
+  static func complaint(about topic: String, listing: String) -> String {
+    "there is no help about \(visible(topic))" + suggestion(for: topic, among: topics)
+      + "; \(listing) lists what there is"
+  }
+
+  /// Everything that there is help about.
+  static var topics: [String] {
+    let codes = DiagnosticCode.all.map(\.code)
+    return lists.map(\.name) + DotCommand.allNames + Keyword.all.map(\.keyword.rawValue)
+      + FunctionTable.all.map(\.name) + ManualPage.language.sections.map(\.topic) + codes
+  }
+
+  private static func diagnostic(_ word: String) -> String? {
+    guard DiagnosticCode.all.contains(where: { $0.code.lowercased() == word }) else { return nil }
+    return ManualPage.diagnostics.sections.first { $0.topic.hasPrefix(word + " ") }?.text
+  }
+
+  private static func command(_ word: String) -> String? {
+    let command = DotCommand.command(named: word) ?? DotCommand.command(named: "." + word)
+    return command.map { "\($0.usage)\n  \($0.summary)\n" }
+  }
+
+  private static func clause(_ word: String) -> String? {
+    let first = word.split(separator: " ").first ?? ""
+    let clauses = ClauseSyntax.all.filter {
+      $0.synopsis == word || $0.synopsis.hasPrefix(word + " ") && first == $0.keyword.rawValue
+    }
+    guard !clauses.isEmpty else { return nil }
+    return clauses.map { "\($0.synopsis)\n  \($0.help)\n" }.joined()
+      + example(words(of: clauses[0].synopsis))
+  }
+
+  private static func function(_ word: String) -> String? {
+    FunctionTable.function(named: word).map {
+      "\($0.signature)\n  \($0.summary)\n" + example([$0.name])
+    }
+  }
+
+  private static func keywords(_ word: String) -> String? {
+    let keywords = Keyword.all.filter { $0.keyword.rawValue == word }
+    guard !keywords.isEmpty else { return nil }
+    return keywords.map { "\($0.keyword.rawValue)\n  \($0.help)\n" }.joined() + example([word])
+  }
+
+  /// The words that a clause begins with: `order by` of `order by VALUE`.
+  private static func words(of synopsis: String) -> [String] {
+    synopsis.split(separator: " ").prefix { $0.allSatisfy(\.isLowercase) }.map(String.init)
+  }
+
+  /// An example of the manual, indented, after an empty line; empty where there is none.
+  private static func example(_ words: [String]) -> String {
+    guard let lines = ManualPage.language.example(with: words) else { return "" }
+    return "\n" + lines.map { "    \($0)\n" }.joined()
+  }
+
+  private static var overview: String {
+    """
+    A query begins with a relation; clauses follow, in any order and number:
+
+    \(ExampleQueries.all.map { "  \($0.query)\n" }.joined())
+    Statements are separated by semicolons. Tab completes, Ctrl-C stops, Ctrl-D leaves.
+
+    \(commandList)
+    .help topics lists what else there is help about: .help clauses, .help group, .help Q104.
+
+    """
+  }
+
+  private static var commandList: String {
+    Listing(DotCommand.all.map { [$0.usage, $0.summary] }).text
+  }
+
+  private static var topicList: String {
+    let sections = ManualPage.language.sections.map { [$0.topic, ""] }
+    return Listing(lists.map { [$0.name, $0.summary] }).text
+      + "\nEach keyword, clause, function, dot-command and code of a diagnostic, as group, count, "
+      + ".mode, Q104.\n\nThe sections of the manual:\n\n" + Listing(sections, indent: "  ").text
+  }
+}
+
+/// Queries that show what can be asked.
+enum ExampleQueries {
+  /// The queries, each with what it asks.
+  static let all: [(query: String, question: String)] = [
+    ("pledges where type = troops group by country", "who would send troops, and how firmly"),
+    ("pledges where country = germany select title, stance, condition", "on what condition"),
+    ("countries select name, count(pledges) as made order by made desc", "who promised most"),
+  ]
+}
