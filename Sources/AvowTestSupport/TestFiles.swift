@@ -34,9 +34,13 @@ package enum TestFiles {
 
   /// Replaces a file's text; whether it worked.
   package static func write(_ text: String, to path: String) -> Bool {
+    write(Array(text.utf8), to: path)
+  }
+
+  /// Replaces a file's bytes; whether it worked.
+  package static func write(_ bytes: [UInt8], to path: String) -> Bool {
     guard let file = unsafe fopen(absolute(path), "w") else { return false }
     defer { unsafe fclose(file) }
-    let bytes = Array(text.utf8)
     return unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count
   }
 
