@@ -106,7 +106,9 @@ struct Formatting {
     while script.last == lineBreak { script.removeLast() }
     let lastLine = script.split(separator: lineBreak).last ?? []
     // Within a comment it would be none.
-    let mayEndInComment = lastLine.contains(UInt8(ascii: "#")) || lastLine.contains("--".utf8)
+    let mayEndInComment = lastLine.indices.contains { index in
+      lastLine[index] == UInt8(ascii: "#") || lastLine[index...].starts(with: "--".utf8)
+    }
     script += (mayEndInComment ? "\n;\n" : ";\n").utf8
   }
 }

@@ -31,8 +31,14 @@ extension CorpusFile.Sample {
   package var parameters: [(name: String, value: String)] {
     comment.compactMap { line in
       guard let text = Self.parameterText(line) else { return nil }
-      let parts = text.split(separator: " = ", maxSplits: 1, omittingEmptySubsequences: false)
-      return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      // Searching in bytes needs no part of the library for regular expressions.
+      let bytes = Array(text.utf8)
+      let mark = bytes.indices.first { bytes[$0...].starts(with: " = ".utf8) }
+      guard let mark else { return nil }
+      return (
+        String(decoding: bytes[..<mark], as: UTF8.self),
+        String(decoding: bytes[(mark + 3)...], as: UTF8.self)
+      )
     }
   }
 

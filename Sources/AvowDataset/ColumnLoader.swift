@@ -137,13 +137,16 @@ struct ColumnLoader {
 
   /// Whether a date would be one with its two ends in the other order.
   private func isReversed(_ cell: Span<UInt8>) -> Bool {
-    var text = String(decoding: cell.copy.prefix(200), as: UTF8.self)[...]
-    let isSet = text.hasPrefix("[") && text.hasSuffix("]")
-    if isSet { text = text.dropFirst().dropLast() }
+    var bytes = cell.copy.prefix(200)
+    let isSet = bytes.first == UInt8(ascii: "[") && bytes.last == UInt8(ascii: "]")
+    if isSet { bytes = bytes.dropFirst().dropLast() }
     let mark = isSet ? ".." : "/"
-    guard let middle = text.firstRange(of: mark) else { return false }
-    let swapped = text[middle.upperBound...] + mark + text[..<middle.lowerBound]
-    return EDTF.parse(isSet ? "[\(swapped)]" : String(swapped)) != nil
+    guard let middle = bytes.indices.first(where: { bytes[$0...].starts(with: mark.utf8) }) else {
+      return false
+    }
+    let (start, end) = (bytes[..<middle], bytes[(middle + mark.utf8.count)...])
+    let swapped = String(decoding: end + mark.utf8 + start, as: UTF8.self)
+    return EDTF.parse(isSet ? "[\(swapped)]" : swapped) != nil
   }
 
   /// The day of `YYYY-MM-DD`, by far the most usual form.

@@ -51,7 +51,9 @@ package struct DiagnosticRenderer: Sendable {
     guard source.lineStarts.count > 1 || source.name != SourceText.defaultName else { return nil }
     let name = DisplayText.harmless(source.name)
     guard !source.bytes.isEmpty else {
-      return DisplayText.harmless(diagnostic.message).contains(name) ? nil : "--> \(name)"
+      let message = DisplayText.harmless(diagnostic.message).utf8
+      let isNamed = message.indices.contains { message[$0...].starts(with: name.utf8) }
+      return isNamed ? nil : "--> \(name)"
     }
     let position = SourcePosition(of: diagnostic.span.start, in: source)
     return "--> \(name):\(position.line):\(position.column)"

@@ -123,7 +123,7 @@ extension SyntaxError {
   }
 
   private func hyphen(_ suggestion: String) -> Diagnostic {
-    let isMinus = suggestion.contains(" - ")
+    let isMinus = suggestion.split(separator: " ").contains("-")
     return complaint(
       .hyphenAfterNumber,
       isMinus ? "a minus stands between blanks" : "a unit stands after a blank",
