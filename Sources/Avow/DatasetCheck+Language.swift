@@ -16,11 +16,13 @@ extension DatasetCheck {
           database.label(ofRow: $0, in: rule.source)
         }
         let word = database.schema[rule.source].rowWord
+        let links = database.schema.links.map { database.schema[$0.relation].name }
         inspection.report(
           .undecidedOrder,
           "it is not known which \(word) is the latest: \(names.joined(separator: ", "))",
           in: order.relation, row: order.thread, field: order.fields.thread,
-          hint: "say which supersedes which, give the dates more exactly, or make two rows of it")
+          hint: "say in \(links ?? "a relation of links") which supersedes which,"
+            + " give the dates more exactly, or make two rows of it")
       }
     }
   }
