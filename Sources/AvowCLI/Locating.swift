@@ -26,7 +26,6 @@ struct Locating {
     }
     session.keepUntilExit()
     let document = try readDocument(session)
-    for note in document.notes { messages.note(note) }
     return try locate(words, in: document)
   }
 
@@ -38,20 +37,26 @@ struct Locating {
     let found = search.places(of: words)
     if !found.areWhole { messages.note("the words begin or end within a word") }
     let places = extended(found.ranges, in: search)
+    if !places.isEmpty { document.notes.forEach(messages.note) }
     let isDecided = places.count == 1 || arguments.all
     if arguments.mode == .json || isDecided { try write(places, of: search, listing) }
     guard !places.isEmpty else {
-      throw .noPassage("the words are not in \(document.name)", nearest(words, search))
+      throw .noPassage("the words are not in \(source)", nearest(words, search))
     }
     guard isDecided else {
       throw .severalPassages(
-        "the words are in \(places.count) places of \(document.name); say more of them, or --all",
+        "the words are in \(places.count) places of \(source); say more of them, or --all",
         arguments.mode == .json ? [] : lines(about: places, of: search, listing))
     }
     if places.count == 1, console.terminal.isErrors {
       messages.remark(context(of: places[0], in: search))
     }
     return .success
+  }
+
+  /// The document as the user names it.
+  private var source: String {
+    arguments.document == "-" ? "the standard input" : visible(arguments.document)
   }
 
   /// The day is of no account here.

@@ -189,3 +189,33 @@ struct CitedPackage {
     return (0..<9).compactMap { folder.passage(of: $0)?.state.words }
   }
 }
+
+@Test func `a file belongs to a document by the id before the extension`() throws {
+  let database = try #require(
+    DataPackage.open(
+      MemoryFiles([
+        "datapackage.json": """
+        {"resources": [{"name": "documents", "path": "d.csv", "schema": {"primaryKey": "id",
+          "fields": [{"name": "id"}]}},
+          {"name": "claims", "path": "c.csv", "schema": {"fields": [
+            {"name": "evidence", "avow:type": "list of span"}]}}]}
+        """,
+        "d.csv": "id\nharbour-letter\nmeeting-notes\n",
+        "c.csv": """
+        evidence
+        harbour-letter:1:0-11:en:\(SHA256(of: Array("The harbour".utf8).span))
+        meeting-notes:1:0-11:en:\(SHA256(of: Array("The harbour".utf8).span))
+
+        """,
+      ])
+    ).database)
+  let cited = try CitedPackage()
+  defer { cited.directory.remove() }
+  // Two files of one name before the extension: neither is chosen.
+  #expect(TestFiles.write("The harbour", to: cited.directory.path + "/meeting-notes.md"))
+  let folder = try DocumentFolder.open(directory: cited.directory.path, for: database)
+  #expect(folder.passage(of: 0)?.state == .asRecorded)
+  #expect(folder.passage(of: 1)?.state == .documentMissing)
+  #expect(folder.passage(of: 2) == nil)
+  #expect(folder.takeNotes() == ["meeting-notes is not in the directory of documents"])
+}

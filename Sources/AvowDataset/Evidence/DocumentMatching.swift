@@ -16,9 +16,11 @@ struct DocumentMatching {
     let taken = Set(result.compactMap(\.self))
     let spare = names.filter { !taken.contains($0) }
     let digests = digests(of: spare, wanted: Set(missing.compactMap { register.digest(of: $0) }))
+    let stems = Dictionary(grouping: spare, by: Self.stem)
     for document in missing {
-      result[document] =
-        register.digest(of: document).flatMap { digests[$0] } ?? keyed(document, among: spare)
+      // Of two files that are called like an id, neither is chosen.
+      let named = stems[register.key(of: document)].flatMap { $0.count == 1 ? $0.first : nil }
+      result[document] = register.digest(of: document).flatMap { digests[$0] } ?? named
     }
     return result
   }
@@ -30,13 +32,10 @@ struct DocumentMatching {
     return files.has(name) ? name : nil
   }
 
-  /// The file that is called like a document's id, whatever its extension.
-  private func keyed(_ document: Int, among names: [String]) -> String? {
-    let key = register.key(of: document)
-    let matches = names.filter { name in
-      name == key || name.hasPrefix(key + ".") && !name.dropFirst(key.count + 1).contains(".")
-    }
-    return matches.count == 1 ? matches.first : nil
+  /// The name of a file without its extension.
+  private static func stem(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
   }
 
   /// The files that have one of the wanted digests.
