@@ -29,6 +29,17 @@ private func tableRows(of page: String) -> [[String]] {
   #expect(counted == Dictionary(actual, uniquingKeysWith: { first, _ in first }))
 }
 
+@Test func `the page begins with the counts that people cite`() throws {
+  let page = try #require(TestFiles.text(path + "/README.md"))
+  let database = try database()
+  let words = page.prefix(600).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  for name in ["pledges", "requests", "positions", "coded statements"] {
+    let relation = String(name.split(separator: " ").last ?? "")
+    let index = try #require(database.schema.relation(named: relation))
+    #expect(words.contains("\(database[index].rowCount) \(name)"), "\(name)")
+  }
+}
+
 @Test func `the page lists each view, and each view has a comment`() throws {
   let page = try #require(TestFiles.text(path + "/README.md"))
   let views = try #require(TestFiles.text(path + "/views.avow"))
