@@ -219,3 +219,45 @@ struct CitedPackage {
   #expect(folder.passage(of: 2) == nil)
   #expect(folder.takeNotes() == ["meeting-notes is not in the directory of documents"])
 }
+
+@Test(arguments: 0..<60)
+func `in a copy with parts put in and left out, passages are where they went or nowhere`(
+  _ seed: Int
+) throws {
+  let cited = try CitedPackage()
+  defer { cited.directory.remove() }
+  var random = RandomSource(seed: UInt64(seed))
+  let file = "\(cited.directory.path)/harbour-letter.txt"
+  let recorded = Array(try #require(TestFiles.text(file)).unicodeScalars)
+  /// The scalars of the copy and where each was recorded.
+  var copy: [(origin: Int?, scalar: Unicode.Scalar)] = recorded.enumerated().map { ($0, $1) }
+  for _ in 0..<Int.random(in: 0..<4, using: &random) {
+    let place = Int.random(in: 0..<copy.count, using: &random)
+    copy.insert(contentsOf: "Read more. ".unicodeScalars.map { (nil, $0) }, at: place)
+  }
+  for _ in 0..<Int.random(in: 0..<3, using: &random) {
+    let place = Int.random(in: 0..<(copy.count - 40), using: &random)
+    copy.removeSubrange(place..<place + Int.random(in: 0..<40, using: &random))
+  }
+  if Int.random(in: 0..<2, using: &random) == 0 {
+    copy = copy.flatMap { $0.scalar == "\n" ? [(nil, "\r"), $0] : [$0] }
+  }
+  let text = String(String.UnicodeScalarView(copy.map(\.scalar)))
+  #expect(TestFiles.write(text, to: file))
+  let folder = try cited.folder()
+  for row in 0..<7 {
+    let passage = try #require(folder.passage(of: UInt32(row)))
+    let range = passage.recorded.range
+    let present = copy.indices.filter { copy[$0].origin.map(range.contains) ?? false }
+    let isWhole = present.count == range.count
+    let isTogether =
+      isWhole
+      && copy[present[0]...present[present.count - 1]]
+        .allSatisfy { $0.origin != nil || $0.scalar == "\r" }
+    if isTogether {
+      #expect(passage.context?.scalars.lowerBound == present[0], "passage \(row)")
+    } else {
+      #expect(passage.context == nil, "passage \(row)")
+    }
+  }
+}
