@@ -127,6 +127,7 @@ extension Catalog {
     case .enumeration(let id): return values(of: id, counts: counts)
     case .reference(let target): return values(of: target, counts: counts)
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return nil
     }

@@ -203,7 +203,7 @@ extension PackageLoader {
     case .condition:
       let conditions = schema.conditions.map { keys[$0.index] } ?? KeyIndex()
       loader.conditionReader = ConditionReader(names: conditions)
-    case .text, .date, .list, .missing: break
+    case .text, .date, .list, .record, .missing: break
     }
     return loader
   }
@@ -218,7 +218,7 @@ extension PackageLoader {
     case .enumeration: .value
     case .reference(let relation): relation == schema.evidence ? .passage : .row
     case .condition: .condition
-    case .text, .list, .missing: .text
+    case .text, .list, .record, .missing: .text
     }
   }
 }

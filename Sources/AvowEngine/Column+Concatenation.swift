@@ -53,6 +53,7 @@ extension ColumnData {
         })
     case .condition: return .condition(conditions(parts))
     case .list: return lists(parts)
+    case .record(let sample): return records(parts, fieldCount: sample.fields.count)
     }
   }
 
@@ -113,6 +114,21 @@ extension ColumnData {
       }
     }
     return result
+  }
+
+  private static func records(_ parts: [ColumnData], fieldCount: Int) -> ColumnData? {
+    var fields: [Column] = []
+    for index in 0..<fieldCount {
+      let pieces = parts.map { part in
+        guard case .record(let records) = part, records.fields.indices.contains(index) else {
+          return Column(missing: .none, count: part.count)
+        }
+        return records.fields[index]
+      }
+      guard let field = Column.joined(pieces) else { return nil }
+      fields.append(field)
+    }
+    return .record(RecordColumn(fields, count: parts.reduce(0) { $0 + $1.count }))
   }
 
   private static func lists(_ parts: [ColumnData]) -> ColumnData? {

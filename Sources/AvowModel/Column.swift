@@ -52,6 +52,7 @@ package struct Column: Hashable, Sendable {
     case .reference(let rows): return .row(rows[row])
     case .condition(let conditions): return .condition(conditions[row])
     case .list(let lists): return .list(lists.members(of: row).map(lists.elements.value))
+    case .record(let records): return .record(records.fields.map { $0.value(at: row) })
     case .missing: return .missing(.none)
     }
   }
@@ -69,6 +70,7 @@ package indirect enum ColumnData: Hashable, Sendable {
   case reference([UInt32])
   case condition(ConditionColumn)
   case list(ListColumn)
+  case record(RecordColumn)
   /// No cell holds a value.
   case missing(Int)
 
@@ -82,6 +84,7 @@ package indirect enum ColumnData: Hashable, Sendable {
     case .reference(let rows): rows.count
     case .condition(let conditions): conditions.count
     case .list(let lists): lists.count
+    case .record(let records): records.count
     case .missing(let count): count
     }
   }
@@ -96,6 +99,7 @@ package indirect enum ColumnData: Hashable, Sendable {
     case .reference(let targets): .reference(rows.map { targets[Int($0)] })
     case .condition(let conditions): .condition(conditions.gathered(rows))
     case .list(let lists): .list(lists.gathered(rows))
+    case .record(let records): .record(records.gathered(rows))
     case .missing: .missing(rows.count)
     }
   }

@@ -12,7 +12,7 @@ package struct ColumnBuilder: Sendable {
   private var codes: [UInt32] = []
   private var conditions = ConditionColumn()
   private var offsets: [UInt32] = [0]
-  /// The builder of list members, in an array of at most one because a struct cannot hold itself.
+  /// The builder of list members, or one for each field of records.
   private var elements: [ColumnBuilder] = []
 
   /// Makes a builder; `schema` tells how many values an enumeration has.
@@ -27,6 +27,7 @@ package struct ColumnBuilder: Sendable {
     case .inventory(let dimension):
       elements = [ColumnBuilder(.quantity(dimension), in: schema)]
     case .list(let element): elements = [ColumnBuilder(element, in: schema)]
+    case .record(let fields): elements = fields.map { ColumnBuilder($0.type, in: schema) }
     case .boolean, .integer, .decimal, .text, .date, .quantity, .enumeration, .reference,
       .condition, .missing:
       break
@@ -63,9 +64,12 @@ package struct ColumnBuilder: Sendable {
     case (.inventory, .list(let members)), (.list, .list(let members)):
       for member in members { elements[0].append(member) }
       offsets.append(UInt32(clamping: elements[0].count))
+    case (.record, .record(let values)):
+      guard values.count == elements.count else { return false }
+      for (field, value) in values.enumerated() { elements[field].append(value) }
     case (.boolean, _), (.integer, _), (.decimal, _), (.quantity, _), (.text, _), (.date, _),
       (.enumeration, _), (.reference, _), (.condition, _), (.inventory, _), (.list, _),
-      (.missing, _):
+      (.record, _), (.missing, _):
       return false
     }
     return true
@@ -82,12 +86,22 @@ package struct ColumnBuilder: Sendable {
     case .enumeration, .reference: codes.append(0)
     case .condition: conditions.appendPlaceholder()
     case .inventory, .list: offsets.append(UInt32(clamping: elements[0].count))
+    case .record: for field in elements.indices { elements[field].append(.missing(.none)) }
     case .missing: break
     }
   }
 
   /// The column, or nil where its numbers do not fit one scale.
   package func build() -> Column? { data.map { Column($0, validity: Validity(states)) } }
+
+  private var records: ColumnData? {
+    var fields: [Column] = []
+    for element in elements {
+      guard let column = element.build() else { return nil }
+      fields.append(column)
+    }
+    return .record(RecordColumn(fields, count: states.count))
+  }
 
   private var data: ColumnData? {
     switch type {
@@ -100,6 +114,7 @@ package struct ColumnBuilder: Sendable {
     case .condition: .condition(conditions)
     case .inventory, .list:
       elements[0].build().map { .list(ListColumn(offsets: offsets, elements: $0)) }
+    case .record: records
     case .missing: .missing(states.count)
     }
   }

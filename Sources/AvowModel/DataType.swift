@@ -18,6 +18,8 @@ package indirect enum DataType: Hashable, Sendable {
   /// An and/or/not expression over named conditions.
   case condition
   case list(DataType)
+  /// Several named values that stand together: a row of a nested table.
+  case record([RecordField])
   /// The type of the literals `unknown` and `none` before they meet another type.
   case missing
 }
@@ -27,7 +29,8 @@ extension DataType {
   package var isNumeric: Bool {
     switch self {
     case .integer, .decimal, .quantity, .inventory: true
-    case .boolean, .text, .date, .enumeration, .reference, .condition, .list, .missing: false
+    case .boolean, .text, .date, .enumeration, .reference, .condition, .list, .record, .missing:
+      false
     }
   }
 
@@ -38,6 +41,17 @@ extension DataType {
 
   /// The type itself, or the member type of a list.
   package var scalar: DataType { element?.scalar ?? self }
+}
+
+/// A named value of a record.
+package struct RecordField: Hashable, Sendable {
+  package var name: String
+  package var type: DataType
+
+  package init(name: String, type: DataType) {
+    self.name = name
+    self.type = type
+  }
 }
 
 /// The position of a relation in its schema.

@@ -48,7 +48,7 @@ package struct Database: Hashable, Sendable {
     case .text(let text): return text
     case .number(let range, _): return range.exact?.description
     case .date(let date): return date.description
-    case .missing, .boolean, .code, .row, .condition, .list: return nil
+    case .missing, .boolean, .code, .row, .condition, .list, .record: return nil
     }
   }
 }

@@ -60,6 +60,8 @@ package struct Schema: Hashable, Sendable {
     case .reference(let id): self[id].name
     case .condition: "condition"
     case .list(let element): "list of " + name(of: element)
+    case .record(let fields):
+      "record of " + fields.map(\.name).joined(separator: ", ")
     case .missing: "missing"
     }
   }

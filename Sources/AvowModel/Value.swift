@@ -12,6 +12,8 @@ package indirect enum Value: Hashable, Sendable {
   case row(UInt32)
   case condition(ConditionExpression)
   case list([Value])
+  /// The values of a record, in the order of its fields.
+  case record([Value])
 }
 
 extension Value {

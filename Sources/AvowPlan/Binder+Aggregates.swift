@@ -81,7 +81,7 @@ extension Binder {
   }
 
   /// Whether an expression names rows by itself: a relation, a definition, a bracketed query.
-  private mutating func isRowSource(
+  mutating func isRowSource(
     _ expression: Expression, scope: Scope
   ) throws(BindError) -> Bool {
     switch expression.kind {

@@ -84,7 +84,7 @@ extension Binder {
     let value = try bindValue(operand, scope: scope)
     switch value.type {
     case .integer, .decimal, .quantity, .inventory, .missing: break
-    case .boolean, .text, .date, .enumeration, .reference, .condition, .list:
+    case .boolean, .text, .date, .enumeration, .reference, .condition, .list, .record:
       throw failure(
         .type(.notArithmetic("-", left: noun(for: value.type), right: "", hint: nil)),
         at: span)

@@ -101,7 +101,7 @@ extension PlanExpression {
       .viewed(_, let operands):
       operands.contains { $0.namesRows(besides: row) }
     // What nests a plan has rows of its own; it is taken to name others.
-    case .choice, .aggregate, .related: true
+    case .choice, .aggregate, .related, .shape: true
     }
   }
 }

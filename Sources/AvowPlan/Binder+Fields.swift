@@ -76,7 +76,7 @@ extension Binder {
       case .reference(let referenced): referenced == target
       case .condition: schema.conditions == target
       case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .enumeration,
-        .list, .missing:
+        .list, .record, .missing:
         false
       }
     }

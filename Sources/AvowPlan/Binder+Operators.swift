@@ -115,7 +115,7 @@ extension Binder {
       let set: [Bool]
       switch value {
       case .code(let position), .row(let position): set = narrower(than: position, type: type)
-      case .missing, .boolean, .number, .text, .date, .condition, .list: return nil
+      case .missing, .boolean, .number, .text, .date, .condition, .list, .record: return nil
       }
       result = result.isEmpty ? set : zip(result, set).map { $0 || $1 }
     }
@@ -248,6 +248,7 @@ extension DataType {
     switch self {
     case .enumeration, .reference: true
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       false
     }
@@ -258,6 +259,7 @@ extension DataType {
     switch self {
     case .quantity(let dimension), .inventory(let dimension): dimension
     case .boolean, .integer, .decimal, .text, .date, .enumeration, .reference, .condition, .list,
+      .record,
       .missing:
       nil
     }
@@ -268,6 +270,7 @@ extension DataType {
     switch self {
     case .quantity(let dimension), .inventory(let dimension): dimension == nil
     case .boolean, .integer, .decimal, .text, .date, .enumeration, .reference, .condition, .list,
+      .record,
       .missing:
       false
     }

@@ -65,7 +65,7 @@ extension Binder {
           try parameterValue(String(trimmed), type: element, name: name, at: span))
       }
       return PlanExpression(.list(members), type, at: span)
-    case .boolean, .integer, .decimal, .quantity, .inventory, .condition, .missing:
+    case .boolean, .integer, .decimal, .quantity, .inventory, .condition, .record, .missing:
       let parsed = Parser.parse(SourceText(text, name: name))
       guard parsed.diagnostics.isEmpty, parsed.script.statements.count == 1,
         case .query(let query, nil)? = parsed.script.statements.first?.kind,
@@ -91,7 +91,7 @@ extension Binder {
       case .boolean: "true or false"
       case .quantity(let dimension?): "a quantity of \(schema.units[dimension].name)"
       case .quantity(nil): "a quantity with a unit"
-      case .text, .date, .inventory, .enumeration, .reference, .condition, .list, .missing:
+      case .text, .date, .inventory, .enumeration, .reference, .condition, .list, .record, .missing:
         "of the type \(schema.name(of: type))"
       }
     return failure(.type(.wrongParameter(name, expected: expected, found: found)), at: span)

@@ -30,12 +30,13 @@ extension Binder {
         columns += rest
         omitted.formUnion(pipeline.omittedWhenZero.intersection(rest.map(\.name)))
       case .column(let expression, let shape):
-        guard shape == nil else {
-          throw failure(.limit(.notSupportedUse("a nested shape")), at: item.span)
-        }
         let inner = scope.entering(pipeline.frame)
         let value =
-          if let known = values[position] { known } else {
+          if let shape {
+            try bindShape(expression, shape, scope: inner, clause: clause)
+          } else if let known = values[position] {
+            known
+          } else {
             try bindValue(expression, scope: inner)
           }
         let column = addItem(expression, alias: item.alias, value: value, into: &pipeline)

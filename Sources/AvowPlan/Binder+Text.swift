@@ -36,6 +36,7 @@ extension Binder {
     case .integer, .decimal: "number"
     case .quantity, .inventory: "quantity"
     case .missing: "missing value"
+    case .record: "record"
     case .text, .date, .list: schema.name(of: type)
     }
   }

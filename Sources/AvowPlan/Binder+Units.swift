@@ -125,7 +125,7 @@ extension DataType {
     switch self {
     case .quantity, .inventory: true
     case .boolean, .integer, .decimal, .text, .date, .enumeration, .reference, .condition, .list,
-      .missing:
+      .record, .missing:
       false
     }
   }

@@ -37,6 +37,7 @@ extension Binder {
           at: span)
       }
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return nil
     }
@@ -56,6 +57,7 @@ extension Binder {
     case .enumeration(let id): return schema[id].narrower(than: Int(position))
     case .reference(let relation): return narrowerRows(than: position, in: relation)
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return []
     }
@@ -111,6 +113,7 @@ extension Binder {
       }
       return schema[id].name
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return noun(for: type)
     }
@@ -122,6 +125,7 @@ extension Binder {
     case .enumeration(let id): schema[id].values.map(\.name)
     case .reference(let relation): catalog.rows(of: relation).map(\.key)
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       []
     }
@@ -149,6 +153,7 @@ extension Binder {
       guard rows <= 100_000 else { return [] }
       return typedNames(of: type) + catalog.rowIndex(of: relation).names
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return []
     }

@@ -143,6 +143,7 @@ private struct Completer {
       }
       return rows.sorted { $0.1 > $1.1 }.map { candidate($0.0, count: $0.1, of: field) }
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list,
+      .record,
       .missing:
       return []
     }
@@ -215,7 +216,7 @@ extension Value {
     switch self {
     case .code(let position), .row(let position): [position]
     case .list(let members): members.flatMap(\.positions)
-    case .missing, .boolean, .number, .text, .date, .condition: []
+    case .missing, .boolean, .number, .text, .date, .condition, .record: []
     }
   }
 }

@@ -131,6 +131,11 @@ struct PlanPrinter {
     case .aggregate(let call, let plan):
       let nested = lines(of: plan, depth: 0).map { line in String(line.drop { $0 == " " }) }
       return "\(text(call)) of {\(nested.joined(separator: " < "))}"
+    case .shape(let shape):
+      let nested = lines(of: shape.plan, depth: 0).map { line in String(line.drop { $0 == " " }) }
+      let columns = shape.columns.map { "\($0.name) = \(text($0.value))" }
+      return "\(shape.isList ? "list" : "record") {\(columns.joined(separator: ", "))} of "
+        + "{\(nested.joined(separator: " < "))}"
     case .related(let way, let target):
       return "rows of \(schema[way.relation].name) via \(way.fieldName) of \(text(target))"
     case .viewed(let operation, let operands):
@@ -178,6 +183,7 @@ struct PlanPrinter {
       return "\(schema[relation].rowWord) #\(row)"
     case .condition: return "condition"
     case .list(let members): return "[\(members.count) values]"
+    case .record(let fields): return "{\(fields.count) values}"
     }
   }
 

@@ -75,6 +75,23 @@ package struct PlanExpression: Sendable {
     /// Quantities in another unit of their dimension, by the dataset's rates on a day; of a date
     /// that is no one day, by all the rates that it may mean.
     case exchanged(PlanExpression, UnitID, on: PlanExpression)
+    /// The rows of a nested plan as records; undecided rows are left out and counted.
+    case shape(Shape)
+  }
+}
+
+/// A nested table: `pledges { type, stance }`.
+package struct Shape: Sendable {
+  package var plan: Plan
+  /// The values of each row.
+  package var columns: [OutputColumn]
+  /// Whether there may be several rows; one row, or none, is a record by itself.
+  package var isList: Bool
+
+  package init(plan: Plan, columns: [OutputColumn], isList: Bool) {
+    self.plan = plan
+    self.columns = columns
+    self.isList = isList
   }
 }
 

@@ -30,7 +30,7 @@ struct RowIndex: Sendable {
       case .text(let text): add(text, row)
       case .list(let members):
         for case .text(let text) in members { add(text, row) }
-      case .missing, .boolean, .number, .date, .code, .row, .condition: break
+      case .missing, .boolean, .number, .date, .code, .row, .condition, .record: break
       }
     }
     return result

@@ -112,7 +112,7 @@ struct BoxRenderer: RowRenderer {
   private static func isFirm(_ type: DataType) -> Bool {
     switch type {
     case .boolean, .integer, .decimal, .date, .quantity, .enumeration, .missing: true
-    case .text, .inventory, .reference, .condition, .list: false
+    case .text, .inventory, .reference, .condition, .list, .record: false
     }
   }
 }

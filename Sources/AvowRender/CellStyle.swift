@@ -45,6 +45,9 @@ struct CellStyle {
     }
   }
 
+  /// What stands between the values of a record.
+  var fieldSeparator: String { dash == "–" ? " · " : " / " }
+
   /// What stands for a list without members.
   var emptyList: String {
     switch reader {

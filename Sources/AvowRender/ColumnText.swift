@@ -9,13 +9,23 @@ struct ColumnText {
   private let isGroupKey: Bool
   private let style: CellStyle
   private let write: Writer
+  /// What to put after each cell, nil where nothing was left out.
+  private let omissions: Omissions?
 
   init(_ column: ResultColumn, style: CellStyle, database: Database) {
     self.column = column.column
     self.style = style
     isGroupKey = column.isGroupKey
-    let writers = CellWriters(style: style, database: database)
-    write = writers.writer(for: column.column.data, type: column.type)
+    if case .record = column.type.scalar, style.reader == .spreadsheet {
+      // A table inside a cell: only JSON keeps its parts apart, what was left out among them.
+      let cells = JSONCells(column, database: database)
+      write = { cells.append($0, to: &$1) }
+      omissions = nil
+    } else {
+      let writers = CellWriters(style: style, database: database)
+      write = writers.writer(for: column.column.data, type: column.type)
+      omissions = column.column.omissions
+    }
   }
 
   /// The state of a cell.
@@ -30,7 +40,7 @@ struct ColumnText {
     } else {
       output += style.text(of: state, isGroupKey: isGroupKey).utf8
     }
-    guard let omissions = column.omissions else { return }
+    guard let omissions else { return }
     let leftOut = style.text(
       leftOutUnknown: omissions.unknown[row], undecided: omissions.undecided[row])
     guard !leftOut.isEmpty else { return }
@@ -54,6 +64,7 @@ private struct CellWriters {
     case .reference(let rows): return references(rows, type: type)
     case .condition(let conditions): return self.conditions(conditions)
     case .list(let lists): return self.lists(lists, type: type)
+    case .record(let records): return self.records(records, type: type)
     case .missing: return { _, _ in }
     }
   }
@@ -82,6 +93,22 @@ private struct CellWriters {
     return { $1 += texts[Int(conditions.codes[$0])] }
   }
 
+  private func records(_ records: RecordColumn, type: DataType) -> ColumnText.Writer {
+    guard case .record(let fields) = type else { return { _, _ in } }
+    let separator = style.fieldSeparator
+    let texts = zip(fields, records.fields).map { field, column in
+      ColumnText(
+        ResultColumn(name: field.name, type: field.type, column: column), style: style,
+        database: database)
+    }
+    return { row, output in
+      for (position, text) in texts.enumerated() {
+        if position > 0 { output += separator.utf8 }
+        text.append(row, to: &output)
+      }
+    }
+  }
+
   private func lists(_ lists: ListColumn, type: DataType) -> ColumnText.Writer {
     let separator = separator(of: type)
     let empty = empty(of: type)
@@ -108,7 +135,9 @@ private struct CellWriters {
   }
 
   private func separator(of type: DataType) -> String {
-    if case .inventory = type { " + " } else { style.listSeparator }
+    if case .inventory = type { return " + " }
+    if case .list(.record) = type { return "; " }
+    return style.listSeparator
   }
 
   private func elementType(of type: DataType) -> DataType {

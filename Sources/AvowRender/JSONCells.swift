@@ -61,6 +61,7 @@ struct JSONCells {
       let texts = conditions.expressions.map { quoted(database.text(of: $0)) }
       return { $1 += texts[Int(conditions.codes[$0])] }
     case .list(let lists): return self.lists(lists, type: type, database: database)
+    case .record(let records): return self.records(records, type: type, database: database)
     case .missing: return { _, output in output += "null".utf8 }
     }
   }
@@ -125,6 +126,29 @@ struct JSONCells {
     }
   }
 
+  private static func records(
+    _ records: RecordColumn, type: DataType, database: Database
+  ) -> ColumnText.Writer {
+    guard case .record(let fields) = type else { return { _, output in output += "null".utf8 } }
+    let keys = JSONRows.distinct(fields.map(\.name)).map { key in
+      var prefix: [UInt8] = []
+      JSONText.appendKey(key, to: &prefix)
+      return prefix
+    }
+    let cells = zip(fields, records.fields).map { field, column in
+      JSONCells(column, type: field.type, database: database)
+    }
+    return { row, output in
+      output.append(UInt8(ascii: "{"))
+      for (position, cell) in cells.enumerated() {
+        if position > 0 { output.append(UInt8(ascii: ",")) }
+        output += keys[position]
+        cell.append(row, to: &output)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+  }
+
   private static func quoted(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
     JSONText.append(text, to: &output)
@@ -159,7 +183,7 @@ struct JSONRows {
     output.append(UInt8(ascii: "}"))
   }
 
-  private static func distinct(_ names: [String]) -> [String] {
+  static func distinct(_ names: [String]) -> [String] {
     var taken = Set(names)
     var used: Set<String> = []
     return names.map { name in

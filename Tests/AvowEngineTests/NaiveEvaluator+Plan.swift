@@ -101,7 +101,7 @@ extension NaiveEvaluator {
         for row in references(member) where !result.contains(row) { result.append(row) }
       }
       return result
-    case .missing, .boolean, .number, .text, .date, .code: return []
+    case .missing, .boolean, .number, .text, .date, .code, .record: return []
     }
   }
 

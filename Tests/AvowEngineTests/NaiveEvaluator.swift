@@ -50,6 +50,7 @@ struct NaiveEvaluator {
     case .list(let members): return .list(members.map { value($0, row) })
     case .aggregate(let call, let plan):
       return hasUnknownSource(plan, row) ? .missing(.undecided) : aggregate(call, rows(plan, row))
+    case .shape(let shape): return shaped(shape, row)
     case .related(let way, let target):
       return .list(related(way, value(target, row), row).map(Value.row))
     case .viewed(let operation, let operands):
@@ -95,11 +96,11 @@ struct NaiveEvaluator {
     case .possibly(let operand): return truth(operand, row) ?? true
     case .certainly(let operand): return truth(operand, row) ?? false
     case .constant, .row, .column, .field, .mapElements, .arithmetic, .negative, .converted,
-      .call, .choice, .list, .aggregate, .related, .viewed, .exchanged:
+      .call, .choice, .list, .aggregate, .related, .viewed, .exchanged, .shape:
       switch value(expression, row) {
       case .boolean(let truth): return truth
       case .missing(.none): return false
-      case .missing, .number, .text, .date, .code, .row, .condition, .list: return nil
+      case .missing, .number, .text, .date, .code, .row, .condition, .list, .record: return nil
       }
     }
   }
@@ -132,7 +133,7 @@ struct NaiveEvaluator {
     case .code(let position), .row(let position):
       Int(position) < set.count && set[Int(position)]
     case .boolean(let truth): set.count > 1 && set[truth ? 1 : 0]
-    case .missing, .number, .text, .date, .condition, .list: false
+    case .missing, .number, .text, .date, .condition, .list, .record: false
     }
   }
 
@@ -168,7 +169,7 @@ struct NaiveEvaluator {
     case .list(let members):
       return flattened(members.map { follow($0, relation, field) })
     case .missing: return target
-    case .boolean, .number, .text, .date, .code, .condition: return .missing(.undecided)
+    case .boolean, .number, .text, .date, .code, .condition, .record: return .missing(.undecided)
     }
   }
 
@@ -193,6 +194,7 @@ struct NaiveEvaluator {
     case (.date(let a), .date(let b)): a.isIdentical(to: b)
     case (.list(let a), .list(let b)):
       a.count == b.count && zip(a, b).allSatisfy { same($0, $1) }
+    case (.record(let a), .record(let b)): zip(a, b).allSatisfy { same($0, $1) }
     default: left == right
     }
   }

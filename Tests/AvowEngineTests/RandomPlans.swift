@@ -86,7 +86,17 @@ struct RandomExpressions {
       return compareCodes(field(.country, of: source), pick([.equal, .notEqual]), row)
     case 8: return textual(of: source)
     case 9: return membership(of: source)
-    case 10: return make(.hasState(anything(of: source), pick(states)), .boolean)
+    case 10:
+      let subject = Int.random(in: 0..<4, using: &random) == 0 ? shape(of: source) : nil
+      if let subject {
+        return pick([
+          make(.isIdentical(subject, shape(of: source)), .boolean),
+          compare(
+            make(.call(.size, [subject]), .integer), .greater,
+            AvowEngineTests.number(pick([0, 1, 2]))),
+        ])
+      }
+      return make(.hasState(anything(of: source), pick(states)), .boolean)
     default:
       let subject = anything(of: source)
       return make(.isIdentical(subject, pick([subject, anything(of: source)])), .boolean)
@@ -190,6 +200,23 @@ struct RandomExpressions {
               condition: comparison(of: source), value: field(.size, of: source))
           ], otherwise: pick([nil, AvowEngineTests.number(2)])), .integer),
     ])
+  }
+
+  /// The pledges of the same country, some of them, as records.
+  private mutating func shape(of source: RowID) -> PlanExpression {
+    let inner = RowID(id())
+    let way = RowID(id())
+    let related = Plan.related(
+      WayBack(
+        relation: Fixture.pledges, fieldName: "country", row: way,
+        reference: field(.country, of: way)),
+      to: field(.country, of: source), inner)
+    let large = compare(
+      field(.amount, of: inner), .greater, AvowEngineTests.number(4, Fixture.euros))
+    let plan = pick([related, .filter(related, AvowEngineTests.predicate(large))])
+    let columns = [OutputColumn(name: "kind", value: field(.kind, of: inner))]
+    let record = DataType.record([RecordField(name: "kind", type: columns[0].value.type)])
+    return make(.shape(Shape(plan: plan, columns: columns, isList: true)), .list(record))
   }
 
   /// A predicate about two sets of pledges put together.

@@ -81,7 +81,7 @@ private enum CSVField: Hashable {
     switch value {
     case .text(let text): self = .text(text)
     case .missing(let state): self = state == .none ? .none : .unknown
-    case .boolean, .number, .date, .code, .row, .condition, .list: self = .unknown
+    case .boolean, .number, .date, .code, .row, .condition, .list, .record: self = .unknown
     }
   }
 

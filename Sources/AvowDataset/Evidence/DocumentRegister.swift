@@ -77,7 +77,7 @@ struct DocumentRegister: Sendable {
           return nil
         }
         return schema[id].values[Int(code)].name
-      case .list, .missing, .boolean, .number, .date, .row, .condition: return nil
+      case .list, .record, .missing, .boolean, .number, .date, .row, .condition: return nil
       }
     }
     if case .list(let members) = value { return members.compactMap(name) }

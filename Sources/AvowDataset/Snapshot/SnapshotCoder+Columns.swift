@@ -49,7 +49,8 @@ extension SnapshotCoder {
     case .reference: 5
     case .condition: 6
     case .list: 7
-    case .missing: 8
+    // No field of a dataset is a record.
+    case .record, .missing: 8
     }
   }
 

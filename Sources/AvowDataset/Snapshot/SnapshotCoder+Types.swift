@@ -26,13 +26,14 @@ extension SnapshotCoder {
     case .reference: 8
     case .condition: 9
     case .list: 10
-    case .missing: 11
+    // No field of a dataset is a record.
+    case .record, .missing: 11
     }
   }
 
   private mutating func writePayload(of type: DataType, depth: Int) {
     switch type {
-    case .boolean, .integer, .decimal, .text, .date, .condition, .missing: break
+    case .boolean, .integer, .decimal, .text, .date, .condition, .record, .missing: break
     case .quantity(var dimension), .inventory(var dimension): self.dimension(&dimension)
     case .enumeration(var id): count(&id.index)
     case .reference(var id): count(&id.index)

@@ -32,7 +32,7 @@ extension Execution {
       }
       let values = follow(rows, members.elements, column)
       return try flattened(values, members, references, expression)
-    case .boolean, .number, .text, .date, .code, .condition, .missing:
+    case .boolean, .number, .text, .date, .code, .condition, .record, .missing:
       return Vector(
         Column(.missing(block.count), validity: Validity(references.states)))
     }

@@ -29,7 +29,7 @@ extension Execution {
     case .possibly(let operand): Truth(try truth(operand, in: block).isPossible)
     case .certainly(let operand): Truth(try truth(operand, in: block).isTrue)
     case .row, .column, .field, .mapElements, .arithmetic, .negative, .converted, .call,
-      .choice, .list, .aggregate, .related, .viewed, .exchanged:
+      .choice, .list, .aggregate, .related, .viewed, .exchanged, .shape:
       Truth(try value(expression, in: block))
     }
   }
@@ -38,7 +38,7 @@ extension Execution {
     switch value {
     case .boolean(let truth): Truth(repeating: truth, count: count)
     case .missing(let state): Truth(repeating: state == .none ? false : nil, count: count)
-    case .number, .text, .date, .code, .row, .condition, .list:
+    case .number, .text, .date, .code, .row, .condition, .list, .record:
       Truth(repeating: nil, count: count)
     }
   }
@@ -116,7 +116,7 @@ extension PlanExpression {
       .compareDates, .hasState:
       false
     case .compareTexts, .matchText, .anyElement, .mapElements, .isIdentical, .arithmetic,
-      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed, .exchanged:
+      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed, .exchanged, .shape:
       true
     case .not(let operand), .possibly(let operand), .certainly(let operand): operand.isCostly
     case .and(let operands), .or(let operands): operands.contains(where: \.isCostly)

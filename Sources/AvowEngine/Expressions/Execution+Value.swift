@@ -27,6 +27,7 @@ extension Execution {
       try choice(branches, otherwise, expression, in: block)
     case .list(let members): try list(of: members, expression, in: block)
     case .aggregate(let call, let plan): try nested(call, over: plan, expression, in: block)
+    case .shape(let shape): try shaped(shape, in: block)
     case .related(let way, let target): try related(way, to: target, in: block)
     case .viewed(let operation, let operands):
       try viewed(operation, operands, expression, in: block)

@@ -81,7 +81,7 @@ extension Execution {
     case .condition: schema.conditions
     case .list(let element): targetRelation(of: element)
     case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .enumeration,
-      .missing:
+      .record, .missing:
       nil
     }
   }
@@ -125,7 +125,7 @@ extension Vector {
         }
       }
       return result
-    case .boolean, .number, .text, .date, .code, .missing: return []
+    case .boolean, .number, .text, .date, .code, .record, .missing: return []
     }
   }
 }

@@ -26,7 +26,8 @@ struct KeyEncoder {
     case .enumeration(let id):
       valueCount = UInt32(clamping: database.schema[id].values.count)
     case .reference(let id): valueCount = UInt32(clamping: database[id].rowCount)
-    case .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list, .missing:
+    case .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list, .record,
+      .missing:
       valueCount = nil
     }
   }
@@ -58,7 +59,7 @@ struct KeyEncoder {
     case .code(.short(let codes)): return vector.rows.numbers(codes)
     case .code(.word(let codes)): return vector.rows.numbers(codes)
     case .reference(let targets): return vector.rows.numbers(targets)
-    case .number, .text, .date, .condition, .list, .missing:
+    case .number, .text, .date, .condition, .list, .record, .missing:
       return [UInt32](repeating: 0, count: vector.count)
     }
   }
@@ -113,7 +114,7 @@ struct KeyEncoder {
       return vector.rows.map {
         UInt64(UInt32(bitPattern: first[$0])) << 32 | UInt64(UInt32(bitPattern: last[$0]))
       }
-    case .boolean, .text, .code, .reference, .condition, .list, .missing: return nil
+    case .boolean, .text, .code, .reference, .condition, .list, .record, .missing: return nil
     }
   }
 
@@ -129,7 +130,7 @@ struct KeyEncoder {
       let last = UInt32(bitPattern: dates.latest?[row] ?? dates.earliest[row])
       return integers.insert(UInt64(first) << 32 | UInt64(last), count)
     case .text(let texts): return self.texts.insert(texts.utf8(at: row), count)
-    case .boolean, .code, .reference, .condition, .list, .missing:
+    case .boolean, .code, .reference, .condition, .list, .record, .missing:
       return number(of: column.value(at: row).identity)
     }
   }
@@ -180,7 +181,8 @@ struct KeyEncoder {
     case .boolean: .boolean(mask(codes.count) { codes[$0] != 0 })
     case .enumeration: .code(CodeColumn(codes, valueCount: valueCount))
     case .reference: .reference(codes)
-    case .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list, .missing:
+    case .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list, .record,
+      .missing:
       .missing(codes.count)
     }
   }

@@ -148,7 +148,7 @@ extension Execution {
           let index = bits[$0] ? 1 : 0
           return index < members.count && members[index]
         })
-    case .number, .text, .date, .condition, .list, .missing:
+    case .number, .text, .date, .condition, .list, .record, .missing:
       truth = Truth(repeating: false, count: vector.count)
     }
     return truth.settingMissing(vector)

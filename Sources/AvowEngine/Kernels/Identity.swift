@@ -10,6 +10,7 @@ extension Value {
       date.spelling = nil
       return .date(date)
     case .list(let members): return .list(members.map(\.identity))
+    case .record(let fields): return .record(fields.map(\.identity))
     case .boolean, .number, .text, .code, .row, .condition: return self
     }
   }

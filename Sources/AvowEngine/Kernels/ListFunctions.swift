@@ -51,7 +51,7 @@ extension Execution {
       case .list(let values): seen = Set(values.map(\.identity))
       case .missing(.none): break
       case .missing(let state): return .missing(state)
-      case .boolean, .number, .text, .date, .code, .row, .condition:
+      case .boolean, .number, .text, .date, .code, .row, .condition, .record:
         seen = [vectors[1].value(at: position).identity]
       }
       return .list(members.filter { seen.insert($0.identity).inserted })

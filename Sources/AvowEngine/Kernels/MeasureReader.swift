@@ -20,7 +20,7 @@ struct MeasureReader {
     case .list(let lists):
       guard case .number(let numbers) = lists.elements.data else { return [] }
       return lists.members(of: row).map { measure(numbers, $0, omissionsRow: row) }
-    case .boolean, .text, .date, .code, .reference, .condition, .missing: return []
+    case .boolean, .text, .date, .code, .reference, .condition, .record, .missing: return []
     }
   }
 

@@ -60,7 +60,7 @@ struct EntryReader {
       return lists.members(of: row).map {
         Measure(range: numbers.range(at: $0), unit: numbers.unit(at: $0))
       }
-    case .boolean, .text, .date, .code, .reference, .condition, .missing: return []
+    case .boolean, .text, .date, .code, .reference, .condition, .record, .missing: return []
     }
   }
 }

@@ -27,6 +27,10 @@ struct ValueText {
     case .list(let members):
       let element = memberType(of: type)
       return members.map { text(of: $0, element) }.joined(separator: ", ")
+    case .record(let values):
+      guard case .record(let fields) = type else { return "" }
+      return zip(fields, values).map { "\($0.name): \(text(of: $1, $0.type))" }
+        .joined(separator: ", ")
     }
   }
 

@@ -105,7 +105,7 @@ extension DataType {
   fileprivate var hasIntervals: Bool {
     switch scalar {
     case .integer, .decimal, .date, .quantity, .inventory: true
-    case .boolean, .text, .enumeration, .reference, .condition, .list, .missing: false
+    case .boolean, .text, .enumeration, .reference, .condition, .list, .record, .missing: false
     }
   }
 }

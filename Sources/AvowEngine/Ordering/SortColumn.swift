@@ -34,7 +34,7 @@ struct SortColumn {
         storage = try Self.values(vector, type, execution)
       }
     case .text: storage = .texts(Self.texts(of: vector.materialized))
-    case .condition, .list, .missing: storage = try Self.values(vector, type, execution)
+    case .condition, .list, .record, .missing: storage = try Self.values(vector, type, execution)
     }
   }
 

@@ -89,7 +89,7 @@ struct SortBound {
       guard column.latest == nil else { return nil }
       numbers = nil
       day = column.earliest[row]
-    case .boolean, .text, .code, .reference, .condition, .list, .missing: return nil
+    case .boolean, .text, .code, .reference, .condition, .list, .record, .missing: return nil
     }
   }
 
@@ -112,7 +112,7 @@ struct SortBound {
         isDescending
         ? AvowEngine.mask(column.earliest, vector.rows) { $0 >= day }
         : AvowEngine.mask(column.earliest, vector.rows) { $0 <= day }
-    case .boolean, .text, .code, .reference, .condition, .list, .missing: return nil
+    case .boolean, .text, .code, .reference, .condition, .list, .record, .missing: return nil
     }
     // Missing values come last, behind any bound.
     return vector.known.map { bits & $0 } ?? bits

@@ -31,7 +31,7 @@ struct ValueOrder {
     case (.row(let a), .row(let b)): sign(rank(a), rank(b)) ?? 0
     case (.condition(let a), .condition(let b)):
       sign(a.text { "\($0)" }, b.text { "\($0)" }) ?? 0
-    case (.list(let a), .list(let b)): order(a, b)
+    case (.list(let a), .list(let b)), (.record(let a), .record(let b)): order(a, b)
     default: rank(left.state) - rank(right.state)
     }
   }

@@ -24,14 +24,18 @@ extension Execution {
 
   private func sharing(_ expression: PlanExpression, causeDepth: Int) -> PlanExpression {
     var depth = causeDepth
-    if case .aggregate = expression.kind { depth -= 1 }
+    switch expression.kind {
+    case .aggregate, .shape: depth -= 1
+    default: break
+    }
     let expression = expression.mapParts(causes: causeDepth > 0 ? .kept : .dropped) {
       sharing($0, causeDepth: depth)
     }
-    guard case .aggregate = expression.kind, Names(of: expression).isClosed(given: shared.keys)
-    else {
-      return expression
+    switch expression.kind {
+    case .aggregate, .shape: break
+    default: return expression
     }
+    guard Names(of: expression).isClosed(given: shared.keys) else { return expression }
     // Columns of statements count up from 0.
     let id = ColumnID(-1 - shared.count)
     shared[id] = .pending(expression)

@@ -30,6 +30,7 @@ struct Names {
     case .column(let id): usedColumns.insert(id)
     case .anyElement(_, let id, _), .mapElements(_, let id, _): providedColumns.insert(id)
     case .aggregate(_, let plan): addProvided(plan)
+    case .shape(let shape): addProvided(shape.plan)
     case .related(let way, _): providedRows.insert(way.row)
     case .constant, .field, .compareNumbers, .compareTexts, .matchText, .compareDates,
       .compareCodes, .isMember, .isIdentical, .hasState, .not, .and, .or, .possibly,

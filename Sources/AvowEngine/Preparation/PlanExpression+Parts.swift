@@ -46,6 +46,12 @@ extension PlanExpression.Kind {
     case .list(let members): .list(members.map(part))
     case .aggregate(let call, let plan):
       .aggregate(call.mapParts(part), over: plan.mapParts(part, causes: causes))
+    case .shape(let shape):
+      .shape(
+        Shape(
+          plan: shape.plan.mapParts(part, causes: causes),
+          columns: shape.columns.map { OutputColumn(name: $0.name, value: part($0.value)) },
+          isList: shape.isList))
     case .related(let way, let target): .related(way.mapParts(part), to: part(target))
     case .viewed(let operation, let operands): .viewed(operation, operands.map(part))
     case .exchanged(let operand, let unit, let day):

@@ -84,7 +84,7 @@ struct ThreadRows {
         }
         relation = next
         row = Int(target)
-      case .missing, .boolean, .number, .text, .code, .condition, .list: return unknown
+      case .missing, .boolean, .number, .text, .code, .condition, .list, .record: return unknown
       }
     }
     return unknown
@@ -112,7 +112,7 @@ struct ThreadRows {
     switch column.value(at: row) {
     case .code(let code): return code == mark.code
     case .list(let members): return members.contains(.code(mark.code))
-    case .missing, .boolean, .number, .text, .date, .row, .condition: return false
+    case .missing, .boolean, .number, .text, .date, .row, .condition, .record: return false
     }
   }
 }
