@@ -9,7 +9,7 @@ enum CellCheck {
         switch column.data {
         case .list(let lists): checkLists(lists, column, relation, field, &inspection)
         case .text(let texts): checkTexts(texts, relation, field, &inspection)
-        case .boolean, .number, .date, .code, .reference, .condition, .missing: break
+        case .boolean, .number, .date, .code, .reference, .condition, .record, .missing: break
         }
       }
       guard let key = inspection.schema[relation].key,
@@ -37,7 +37,7 @@ enum CellCheck {
     case .reference(let targets): return Set(targets[members]).count < members.count
     case .code(let codes): return Set(members.map { codes[$0] }).count < members.count
     case .text(let texts): return Set(members.map { texts.utf8(at: $0) }).count < members.count
-    case .boolean, .number, .date, .condition, .list, .missing: return false
+    case .boolean, .number, .date, .condition, .list, .record, .missing: return false
     }
   }
 

@@ -19,7 +19,7 @@ extension Column {
       for row in 0..<lists.count where isKnown(row) {
         for member in lists.members(of: row) { body(row, targets[member]) }
       }
-    case .boolean, .number, .text, .date, .code, .missing: break
+    case .boolean, .number, .text, .date, .code, .record, .missing: break
     }
   }
 

@@ -178,7 +178,7 @@ enum CountingCheck {
       switch column.data {
       case .code(let codes): return Int(codes[row])
       case .reference(let rows): return Int(rows[row])
-      case .boolean, .number, .text, .date, .condition, .list, .missing: return nil
+      case .boolean, .number, .text, .date, .condition, .list, .record, .missing: return nil
       }
     }
   }

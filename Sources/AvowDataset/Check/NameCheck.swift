@@ -69,7 +69,7 @@ enum NameCheck {
       case .reference(let target) where target != schema.evidence:
         checkRowsAsFields(of: target, owners, &inspection)
       case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .reference,
-        .condition, .list, .missing:
+        .condition, .list, .record, .missing:
         break
       }
     }

@@ -42,7 +42,7 @@ extension Column {
           body(row, NameFolding.fold(name), name)
         }
       }
-    case .boolean, .number, .date, .code, .reference, .condition, .missing: break
+    case .boolean, .number, .date, .code, .reference, .condition, .record, .missing: break
     }
   }
 }

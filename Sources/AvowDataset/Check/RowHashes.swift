@@ -31,7 +31,7 @@ struct RowHashes {
     case .condition(let conditions): UInt64(conditions.codes[row])
     case .list(let lists):
       lists.members(of: row).reduce(7) { mixed($0, hash(lists.elements.data, $1)) }
-    case .missing: 3
+    case .record, .missing: 3
     }
   }
 

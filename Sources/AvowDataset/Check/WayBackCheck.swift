@@ -13,7 +13,7 @@ enum WayBackCheck {
           ways[target, default: []].append(position)
         case .condition: schema.conditions.map { ways[$0, default: []].append(position) }
         case .boolean, .integer, .decimal, .text, .date, .quantity, .inventory, .enumeration,
-          .reference, .list, .missing:
+          .reference, .list, .record, .missing:
           break
         }
       }

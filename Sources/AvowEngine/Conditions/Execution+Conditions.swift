@@ -115,7 +115,7 @@ extension Value {
       case .condition(let condition): add([condition])
       case .missing(.notStated): break
       case .missing(.none): hasNone = true
-      case .missing, .boolean, .number, .text, .date, .code, .row, .list: return value
+      case .missing, .boolean, .number, .text, .date, .code, .row, .list, .record: return value
       }
     }
     if hasNone, connective == .any || operands.isEmpty { return .missing(.none) }
