@@ -38,7 +38,7 @@ extension Column {
     case .list(let lists):
       guard case .reference(let targets) = lists.elements.data else { return [] }
       return targets[lists.members(of: row)]
-    case .boolean, .number, .text, .date, .code, .condition, .missing: return []
+    case .boolean, .number, .text, .date, .code, .condition, .record, .missing: return []
     }
   }
 
