@@ -52,6 +52,9 @@ extension DiagnosticCode {
   package static let droppedColumn = DiagnosticCode("Q156", "left out by select", .binding)
   package static let needsOneColumn = DiagnosticCode("Q157", "one column is needed", .binding)
   package static let groupsLists = DiagnosticCode("Q158", "a group of lists", .binding)
+  package static let pivotNeedsGroup = DiagnosticCode("Q172", "a pivot without its key", .binding)
+  package static let pivotNeedsValues = DiagnosticCode(
+    "Q173", "a pivot of any values", .binding)
   package static let differentWidths = DiagnosticCode(
     "Q170", "sets of different widths", .binding)
   package static let differentColumns = DiagnosticCode(
@@ -75,7 +78,7 @@ extension DiagnosticCode {
     wrongArgumentCount, wrongArgument, quotedDate, badDate, badNumber, outOfRange,
     comparedWithMissing, valueOrCondition, noConversion, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
-    differentWidths, differentColumns,
+    differentWidths, differentColumns, pivotNeedsGroup, pivotNeedsValues,
     contradictingFacts, noConditions, notConstantDay,
     notSupported, tooLarge,
   ]

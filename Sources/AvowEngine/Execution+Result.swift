@@ -54,8 +54,11 @@ extension Execution {
 }
 
 extension Column {
-  /// Whether every cell is known to be exactly 0.
+  /// Whether every cell is known to be exactly 0, or none.
   fileprivate var isAllZero: Bool {
+    if omissions == nil, let states = validity?.states, states.allSatisfy({ $0 == .none }) {
+      return !states.isEmpty
+    }
     guard validity == nil, omissions == nil, case .number(let numbers) = data, numbers.isExact
     else { return false }
     return (0..<numbers.count).allSatisfy { numbers.lower[$0] == 0 }

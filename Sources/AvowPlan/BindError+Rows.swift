@@ -41,6 +41,19 @@ extension BindError {
       return complaint(
         .needsOneColumn, "one column must stand here, and this query has \(found)",
         hint: "select one")
+    case .pivotNeedsGroup(let key, let fix):
+      return complaint(
+        .pivotNeedsGroup, "pivot turns a key of a grouping into columns, and there is none",
+        fix: fix, hint: "group by \(key) before, and by what makes a row")
+    case .pivotNeedsKey(let key, let keys):
+      return complaint(
+        .pivotNeedsGroup, "`\(key)` is no key of the grouping", hint: "group by \(key) too",
+        notes: ["grouped by: \(keys.joined(separator: ", "))"])
+    case .pivotNeedsValues(let key, let count):
+      let reason = count.map { "\($0) rows, too many for columns" } ?? "no fixed set of values"
+      return complaint(
+        .pivotNeedsValues, "`\(key)` has \(reason)",
+        hint: "name those that become columns: pivot on \(key) in (…)")
     case .differentWidths(let word, let left, let right):
       return complaint(
         .differentWidths, "`\(word)` of \(left) and \(right) columns",

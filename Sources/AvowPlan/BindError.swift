@@ -86,6 +86,9 @@ package struct BindError: Error, Sendable {
     case droppedColumn(name: String)
     case needsOneColumn(found: Int)
     case groupsLists(String)
+    case pivotNeedsGroup(String, fix: Fix)
+    case pivotNeedsKey(String, keys: [String])
+    case pivotNeedsValues(String, count: Int?)
     case differentWidths(String, left: Int, right: Int)
     case differentColumns(String, place: Int, left: String, right: String)
   }

@@ -194,7 +194,8 @@ extension Binder {
     case .expand(let key): try bindExpand(key, into: &pipeline, scope: inner)
     case .assert(let assertion):
       try bindAssertClause(assertion, later: later, into: &pipeline, scope: inner)
-    case .pivot: throw failure(.limit(.notSupported("pivot")), at: clause.keywordSpan)
+    case .pivot(let pivot):
+      try bindPivot(pivot, into: &pipeline, scope: inner, clause: clause)
     case .assuming: break  // It held from the source on.
     case .join: throw failure(.limit(.notSupported("join")), at: clause.keywordSpan)
     }

@@ -163,13 +163,18 @@ extension Binder {
     }
     let named = zip(columns, texts).map { ($0, $1.text, $1.label) }
     openGroup(keys: named, into: &pipeline, scope: scope)
-    let isSelected = later.contains { clause in
-      if case .select = clause.kind { return true }
-      return false
-    }
-    guard !isSelected else { return }
+    guard !Self.isSelected(later) else { return }
     try addDefaultColumns(into: &pipeline)
     pipeline.visible = pipeline.frame.columns
+  }
+
+  /// Whether a `select` chooses the columns of the groups before something else needs them.
+  private static func isSelected(_ later: ArraySlice<Clause>) -> Bool {
+    for clause in later {
+      if case .select = clause.kind { return true }
+      if case .pivot = clause.kind { return false }
+    }
+    return false
   }
 
   private mutating func openGroup(

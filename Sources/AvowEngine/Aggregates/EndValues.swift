@@ -81,7 +81,16 @@ struct EndValues: Accumulator {
     var states = result.states
     for (position, place) in chosen.enumerated() where place == nil { states[position] = .none }
     result.validity = Validity(states)
-    result.omissions = omissions
+    // What the values themselves left out stays with them.
+    let own = result.omissions
+    func known(_ counts: [Int]?, _ position: Int) -> Int {
+      chosen[position] == nil ? 0 : counts?[position] ?? 0
+    }
+    result.omissions = Omissions(
+      unknown: chosen.indices.map { known(own?.unknown, $0) },
+      undecided: chosen.indices.map {
+        known(own?.undecided, $0) + undecided[Int(groups.numbers[$0])]
+      }, effect: own?.effect ?? .moves)
     return result
   }
 }
