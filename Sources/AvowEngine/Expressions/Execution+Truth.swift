@@ -116,7 +116,8 @@ extension PlanExpression {
       .compareDates, .hasState:
       false
     case .compareTexts, .matchText, .anyElement, .mapElements, .isIdentical, .arithmetic,
-      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed, .exchanged, .shape:
+      .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed, .exchanged,
+      .shape:
       true
     case .not(let operand), .possibly(let operand), .certainly(let operand): operand.isCostly
     case .and(let operands), .or(let operands): operands.contains(where: \.isCostly)
