@@ -102,7 +102,7 @@ extension DataType {
     switch self {
     case .text, .reference: true
     case .boolean, .integer, .decimal, .date, .quantity, .inventory, .enumeration, .condition,
-      .list, .missing:
+      .list, .record, .missing:
       false
     }
   }

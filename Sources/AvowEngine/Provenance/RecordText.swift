@@ -24,7 +24,7 @@ struct RecordText {
       return condition.text { row in
         database.schema.conditions.flatMap { database.key(of: row, in: $0) } ?? "\(row)"
       }.shortened(to: Self.lengthMax)
-    case .boolean, .text, .date, .code, .row, .list:
+    case .boolean, .text, .date, .code, .row, .list, .record:
       return ValueText(database).text(of: value, type).shortened(to: Self.lengthMax)
     }
   }

@@ -17,6 +17,8 @@ extension Tracer {
       try trace(target, block, owners)
       try addRead(target, relation, field, Viewpoint(), block, owners)
     case .aggregate(let call, let plan): try traceNested(call, over: plan, block, owners)
+    case .shape(let shape):
+      try traceNested(AggregateCall(.count, type: .integer), over: shape.plan, block, owners)
     case .related(let way, let target):
       try trace(target, block, owners)
       let found = try execution.value(expression, in: block)
