@@ -6,7 +6,7 @@ final class ProgressBar {
   private var last = ""
 
   /// Work that takes less time than this needs no bar.
-  private static let patience = Duration.milliseconds(300)
+  private static let patience = Duration.milliseconds(100)
   private static let cells = 24
 
   /// Makes a bar for messages that people read on a terminal.

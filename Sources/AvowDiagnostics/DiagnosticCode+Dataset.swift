@@ -118,8 +118,8 @@ extension DiagnosticCode {
     package static let badRate = Dataset("D171", "bad rate")
     /// A link from a row to itself.
     package static let selfReference = Dataset("D172", "connected with itself")
-    /// A file of another size than the descriptor says.
-    package static let otherSize = Dataset("D173", "file of another size")
+    /// A file of another size or digest than the descriptor says.
+    package static let otherFile = Dataset("D173", "another file than described")
     /// A view or a derived field that does not work.
     package static let brokenExpression = Dataset("D174", "broken expression")
 
@@ -158,7 +158,7 @@ extension DiagnosticCode {
       offStandard, constraint, otherList, noEvidence, outsideDocument, unused, emptyThread,
       duplicateRow, sharedName, alike, countedTwice, totalBesidePart, endsBeforeBegin,
       datesOutOfOrder, undecidedOrder, grammarWord, unwritableName, valueAndField, noDefaultWay,
-      repeatedMember, blanksAround, badRate, selfReference, otherSize, brokenExpression,
+      repeatedMember, blanksAround, badRate, selfReference, otherFile, brokenExpression,
       noDocument, otherDocument, otherLineEnds, otherLength, movedPassage, lostPassage,
       otherParagraph,
     ]

@@ -363,7 +363,7 @@ def large_package(directory, rows, *options):
 
 def test_check_shows_how_far_it_is_and_cleans_up():
     with tempfile.TemporaryDirectory() as directory:
-        large_package(directory, 20_000)
+        large_package(directory, 60_000)
         with Terminal([*AVOW, "check", directory], {}, timeout=TIMEOUT, columns=100) as terminal:
             terminal.wait_for_output(" % ")
             assert terminal.wait_for_end() == 0, terminal.picture()

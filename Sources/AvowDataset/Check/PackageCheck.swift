@@ -33,7 +33,7 @@ extension PackageCheck {
   package static func all(_ language: LanguageFacts) -> [PackageCheck] {
     [
       PackageCheck("descriptor", DescriptorCheck.run),
-      PackageCheck("sizes of files", FileSizeCheck.run),
+      PackageCheck("files", FileCheck.run),
       PackageCheck("names") { NameCheck.run(&$0, language.reservedWords) },
       PackageCheck("ways back", WayBackCheck.run),
       PackageCheck("constraints") { ConstraintCheck.run(&$0, language.pattern) },
