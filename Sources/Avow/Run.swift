@@ -1,3 +1,4 @@
+internal import AvowDataset
 internal import AvowDiagnostics
 internal import AvowEngine
 internal import AvowModel
@@ -8,6 +9,8 @@ struct Run {
   let catalog: Catalog
   let text: QueryText
   let stamp: Stamp
+  /// The copies of the documents, nil where none are at hand.
+  let documents: DocumentFolder?
   let isCancelled: @Sendable () -> Bool
 
   /// How many rows `why` explains, and how many `cite` cites.
@@ -65,9 +68,17 @@ struct Run {
     }
     let table =
       isCited
-      ? try answer.table.cited(by: found, in: catalog.database)
-      : try answer.table.explained(by: found, in: catalog.database)
+      ? try answer.table.cited(by: found, in: catalog.database, reading: reading)
+      : try answer.table.explained(by: found, in: catalog.database, reading: reading)
     return Answer(table: table, database: catalog.database)
+  }
+
+  /// How passages are looked up in the documents at hand.
+  private var reading: PassageReading? {
+    guard let documents else { return nil }
+    return { row in
+      documents.passage(of: row).flatMap(Reference.Reading.init)
+    }
   }
 
   private func whyNot(_ exclusion: BoundExclusion) throws(EvaluationError) -> Answer {
@@ -86,5 +97,29 @@ struct Run {
 
   private var context: ExecutionContext {
     ExecutionContext(today: stamp.today, isCancelled: isCancelled)
+  }
+}
+
+extension Reference.Reading {
+  /// Makes a reading of what became of a passage, nil where its document is not at hand.
+  fileprivate init?(_ passage: Passage) {
+    let sentence = passage.context.map { context in
+      Reference.MarkedSentence(
+        before: (context.isCutBefore ? "… " : "") + context.before.onOneLine,
+        marked: context.marked.onOneLine,
+        after: context.behind.onOneLine + (context.isCutBehind ? " …" : ""))
+    }
+    switch passage.state {
+    case .asRecorded: self.init(sentence: sentence, condition: nil)
+    case .moved, .changed: self.init(sentence: sentence, condition: passage.state.words)
+    case .documentMissing: return nil
+    }
+  }
+}
+
+extension String {
+  /// The text with blanks in the place of line breaks.
+  fileprivate var onOneLine: String {
+    String(map { $0.isNewline ? " " : $0 })
   }
 }

@@ -79,7 +79,8 @@ public struct Session: Sendable {
     let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
     let query = source.text(of: statement.span)
     let run = Run(
-      catalog: catalog, text: text, stamp: stamp(of: query), isCancelled: isCancelled)
+      catalog: catalog, text: text, stamp: stamp(of: query), documents: documents,
+      isCancelled: isCancelled)
     if case .definition = bound { definitions.append(query) }
     do {
       return warnings + (try run.outcomes(of: bound))
@@ -103,8 +104,10 @@ public struct Session: Sendable {
   /// What a row of an answer rests on: as `why` shows it, or with `cite` as references.
   ///
   /// - Parameters:
+  ///   - answer: An answer of this session.
   ///   - row: The row, counted from 1.
   ///   - isCited: Whether references are wanted rather than records.
+  ///   - isCancelled: Asked now and then; true ends it.
   /// - Returns: An answer or complaints; nil where there is no such row, or where the answer is an
   ///   explanation itself.
   public func explanation(
@@ -113,7 +116,8 @@ public struct Session: Sendable {
   ) -> Outcome? {
     guard let origin = answer.origin, row > 0, row <= answer.rowCount else { return nil }
     let run = Run(
-      catalog: catalog, text: origin.text, stamp: answer.table.stamp, isCancelled: isCancelled)
+      catalog: catalog, text: origin.text, stamp: answer.table.stamp, documents: documents,
+      isCancelled: isCancelled)
     do {
       return .answer(try run.explanation(of: answer, origin.query, row: row - 1, isCited: isCited))
     } catch {

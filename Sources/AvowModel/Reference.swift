@@ -14,8 +14,20 @@ package struct Reference: Hashable, Sendable {
   package var attributions: [[String]] = []
   /// Where in the document, nil for the whole of it.
   package var place: Place?
-  /// The sentence around the passage, where the document is at hand.
-  package var sentence: MarkedSentence?
+  /// What became of the passage in the document, where that is at hand.
+  package var reading: Reading?
+
+  /// A passage as a document at hand has it.
+  package struct Reading: Hashable, Sendable {
+    /// The sentence around the passage, nil where it is not to be found.
+    package var sentence: MarkedSentence?
+    /// What became of the passage where it is not as recorded: `moved by 14`.
+    package var condition: String?
+    package init(sentence: MarkedSentence?, condition: String?) {
+      self.sentence = sentence
+      self.condition = condition
+    }
+  }
 
   /// A place in a document.
   package struct Place: Hashable, Sendable {

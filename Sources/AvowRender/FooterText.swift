@@ -24,7 +24,19 @@ struct FooterText {
   func appendNotes(to output: inout [UInt8]) {
     for note in footer.notes { append(note, as: nil, to: &output) }
     if !footer.references.isEmpty { output.append(lineFeed) }
-    for line in footer.references { append(line, as: nil, to: &output) }
+    for line in footer.references { appendReference(line, to: &output) }
+  }
+
+  /// Adds a reference, or the sentence beneath it, with its further lines behind the number.
+  private func appendReference(_ text: String, to output: inout [UInt8]) {
+    let indent = 4
+    let blanks = text.prefix { $0 == " " }.count
+    let lines = wrap(String(text.dropFirst(blanks)), to: width.map { max($0 - indent, 2) } ?? .max)
+    for (position, line) in lines.enumerated() {
+      output.appendSpaces(position > 0 ? indent : blanks)
+      output += line.text.utf8
+      output.append(lineFeed)
+    }
   }
 
   private func append(_ text: String, as mark: Emphasis.Mark?, to output: inout [UInt8]) {

@@ -36,7 +36,10 @@ enum ReferenceJSON {
       output += #","end":\#(place.scalars.upperBound)"#.utf8
       if !place.language.isEmpty { append("language", place.language, to: &output) }
     }
-    if let sentence = reference.sentence {
+    if let condition = reference.reading?.condition {
+      append("condition", condition, to: &output)
+    }
+    if let sentence = reference.reading?.sentence {
       append("sentence", sentence.before + sentence.marked + sentence.after, to: &output)
       append("passage", sentence.marked, to: &output)
     }

@@ -9,7 +9,7 @@ package func referencesText(
 ) -> [String] {
   let text = ReferenceText(signs)
   return references.flatMap { reference in
-    [text.line(reference)] + (reference.sentence.map { [text.line($0)] } ?? [])
+    [text.line(reference)] + (reference.reading?.sentence.map { [text.line($0)] } ?? [])
   }
 }
 
@@ -45,6 +45,7 @@ struct ReferenceText {
     }
     parts += reference.attributions.map { $0.joined(separator: " > ") }
     parts.append(place(of: reference))
+    if let condition = reference.reading?.condition { parts.append(condition) }
     return parts.filter { !$0.isEmpty }
   }
 

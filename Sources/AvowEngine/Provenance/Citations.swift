@@ -91,15 +91,21 @@ struct ReferenceList {
   private(set) var references: [Reference] = []
   private var places: [CitedPassage: Int] = [:]
   private let citations: Citations
+  private let reading: PassageReading?
 
-  init(_ database: Database) { citations = Citations(database) }
+  init(_ database: Database, reading: PassageReading?) {
+    citations = Citations(database)
+    self.reading = reading
+  }
 
   /// The number of a passage that a record names.
   mutating func number(of passage: CitedPassage, in record: SupportingRecord) -> Int {
     let place = places[passage] ?? references.count
     if place == references.count {
       places[passage] = place
-      references.append(citations.reference(to: passage, number: place + 1))
+      var reference = citations.reference(to: passage, number: place + 1)
+      if let span = passage.span { reference.reading = reading?(span) }
+      references.append(reference)
     }
     citations.add(record.relation, record.row, to: &references[place])
     return place + 1

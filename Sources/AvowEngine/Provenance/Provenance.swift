@@ -71,6 +71,10 @@ package struct CitedPassage: Hashable, Sendable {
   package var span: UInt32?
 }
 
+/// Looks a passage up, by its row in the relation of evidence; nil where its document is not at
+/// hand.
+package typealias PassageReading = (UInt32) -> Reference.Reading?
+
 /// How much of an answer is explained.
 package struct ProvenanceLimits: Hashable, Sendable {
   /// The records listed for each row.

@@ -1,21 +1,22 @@
 package import AvowModel
 
 extension ResultTable {
-  /// The records that rows of the answer rest on, one a row, with clauses and evidence.
+  /// The records that rows of the answer rest on, one a row, with clauses and evidence; with the
+  /// sentences where documents are at hand.
   package func explained(
-    by provenance: Provenance, in database: Database
+    by provenance: Provenance, in database: Database, reading: PassageReading? = nil
   ) throws(EvaluationError) -> ResultTable {
     let words = RecordText(database: database)
-    var rows = ExplanationRows(database)
+    var rows = ExplanationRows(database, reading)
     for explained in provenance.rows {
       let shown = label(ofRow: explained.row, words)
       if !explained.reasons.isEmpty {
-        rows.add(explained.row, shown, "", words.text(of: explained.reasons), [])
+        rows.add(explained.row, shown, "", words.text(of: explained.reasons), [], words)
       }
       for record in explained.records {
         rows.add(
           explained.row, shown, words.name(of: record.row, in: record.relation),
-          words.bearing(of: record), record.passages.map(words.address))
+          words.bearing(of: record), record.passages, words)
       }
     }
     var result = try rows.table(stamp)
@@ -29,9 +30,9 @@ extension ResultTable {
 
   /// The answer with the numbers of its references in a column, and the references.
   package func cited(
-    by provenance: Provenance, in database: Database
+    by provenance: Provenance, in database: Database, reading: PassageReading? = nil
   ) throws(EvaluationError) -> ResultTable {
-    var list = ReferenceList(database)
+    var list = ReferenceList(database, reading: reading)
     var marks = ColumnBuilder(.list(.text), in: database.schema)
     for row in provenance.rows {
       var numbers: [Int] = []
@@ -84,30 +85,45 @@ private struct ExplanationRows {
   private var records: ColumnBuilder
   private var clauses: ColumnBuilder
   private var evidence: ColumnBuilder
+  private var sentences: ColumnBuilder
+  private let reading: PassageReading?
 
-  init(_ database: Database) {
+  init(_ database: Database, _ reading: PassageReading?) {
     rows = ColumnBuilder(.integer, in: database.schema)
     labels = ColumnBuilder(.text, in: database.schema)
     records = labels
     clauses = labels
     evidence = ColumnBuilder(.list(.text), in: database.schema)
+    sentences = evidence
+    self.reading = reading
   }
 
   mutating func add(
-    _ row: Int, _ label: String, _ record: String, _ clause: String, _ passages: [String]
+    _ row: Int, _ label: String, _ record: String, _ clause: String,
+    _ passages: [CitedPassage], _ words: RecordText
   ) {
     rows.append(.number(NumberRange(row + 1), nil))
     labels.append(.text(label))
     records.append(record.isEmpty ? .missing(.none) : .text(record))
     clauses.append(.text(clause))
-    evidence.append(.list(passages.map(Value.text)))
+    evidence.append(.list(passages.map { .text(words.address(of: $0)) }))
+    sentences.append(.list(passages.compactMap { $0.span.flatMap(text).map(Value.text) }))
+  }
+
+  /// The sentence of a passage with the passage marked, else what became of it.
+  private func text(of span: UInt32) -> String? {
+    guard let found = reading?(span) else { return nil }
+    let sentence = found.sentence.map { "\($0.before)«\($0.marked)»\($0.after)" }
+    let condition = found.condition.map { "(\($0))" }
+    return [sentence, condition].compactMap(\.self).joined(separator: " ")
   }
 
   func table(_ stamp: Stamp) throws(EvaluationError) -> ResultTable {
-    let named = [
+    var named = [
       ("row", rows), ("result", labels), ("record", records), ("because", clauses),
       ("evidence", evidence),
     ]
+    if reading != nil { named.append(("sentence", sentences)) }
     var columns: [ResultColumn] = []
     for (name, builder) in named {
       guard let column = builder.build() else { throw EvaluationError(.malformedPlan) }

@@ -188,7 +188,7 @@ private struct RemovalTrace {
 
   // MARK: Steps
 
-  /// The rows that a step leaves; notes those that it removes. Nil where none is left.
+  /// The rows that a step leaves, nil where none is left; notes those that it removes.
   private mutating func advance(_ rows: Block, through step: Plan) throws(EvaluationError)
     -> Block?
   {
