@@ -24,6 +24,21 @@ private let corpusPath = "Tests/Corpus/problems/planted.test"
   }
 }
 
+@Test func `no defect hides another`() throws {
+  let corpus = CorpusFile(try #require(TestFiles.text(corpusPath)))
+  let other = "data/rates.csv: 1.1050 => -1.1050"
+  // What is no JSON cannot be looked at further.
+  let samples = corpus.samples.filter {
+    !$0.input.contains("data/rates.csv") && !$0.expected.contains("[D110]")
+  }
+  #expect(samples.count >= 60)
+  for sample in samples {
+    let (text, count) = report(on: sample.input + "\n" + other)
+    #expect(count == 2 && text.contains("a rate is above 0"), "\(corpusPath):\(sample.line)")
+    #expect(text.contains(sample.expected), "\(corpusPath):\(sample.line)")
+  }
+}
+
 /// What a check says of the package with some edits, and how many complaints there are.
 private func report(on edits: String) -> (text: String, count: Int) {
   var files = PackageFiles.all
