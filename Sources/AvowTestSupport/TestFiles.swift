@@ -10,8 +10,11 @@ package enum TestFiles {
   }()
 
   /// Whether tests write what comes out over what they expect: `AVOW_UPDATE=1 swift test`.
-  package static var isUpdating: Bool {
-    unsafe getenv("AVOW_UPDATE").map { unsafe String(cString: $0) } == "1"
+  package static var isUpdating: Bool { setting("AVOW_UPDATE") == "1" }
+
+  /// An environment variable, nil where it is not set.
+  package static func setting(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
   /// The text of a file, nil where there is none.
