@@ -28,7 +28,7 @@ test: ## Set up, build and run all tests
 	@Scripts/setup test
 	@$(MAKE) lint
 	@swift build --build-tests --explicit-target-dependency-import-check error
-	@$(MAKE) test-data test-terminal
+	@$(MAKE) test-data test-terminal test-sqlite
 	@swift test --skip-build --disable-xctest
 
 test-data: venv ## Check the datasets with Frictionless, the standard's own schema and Avow
@@ -38,6 +38,12 @@ test-data: venv ## Check the datasets with Frictionless, the standard's own sche
 
 test-terminal: venv ## Run the tests on a pseudo-terminal; needs make build
 	@for script in Tests/Terminal/test_*.py; do $(PYTHON) "$$script"; done
+
+test-sqlite: ## Hold random queries against SQLite; needs make build
+	@python3 Tests/Differential/test_sqlite.py --rounds 20
+
+fuzz: build ## Try random queries for ten minutes: SECONDS_EACH=300, AVOW_SEED, AVOW_ROUNDS
+	@Scripts/fuzz
 
 venv: .venv/installed
 
@@ -70,4 +76,4 @@ bench-start: release ## Compare the time of a whole run with that of sqlite3
 clean: ## Remove what was built
 	@rm -rf .build .venv
 
-.PHONY: snapshot help setup build run release test test-data test-terminal venv lint format sanitize bench-start clean
+.PHONY: fuzz test-sqlite snapshot help setup build run release test test-data test-terminal venv lint format sanitize bench-start clean

@@ -142,7 +142,9 @@ struct RandomQueries {
   ) -> String {
     let others = (fields[relation] ?? [])
       .filter { !$0.isList && $0.type.hasPrefix("quantity") }.map { path + $0.name }
-    let amount = pick(["7 bn USD", "10 bn USD", "300 bn USD", "3 bn EUR", "15 countries", "3 weeks"])
+    let amount = pick([
+      "7 bn USD", "10 bn USD", "300 bn USD", "3 bn EUR", "15 countries", "3 weeks",
+    ])
     return pick([
       "\(name) \(sign()) \(amount)", "\(name) \(sign()) \(pick(others))",
       "low(\(name)) \(sign()) \(amount)", "\(name) between 5 and 10 bn USD",
@@ -200,13 +202,28 @@ struct RandomQueries {
     }
     if fields[type] != nil {
       let inner = comparison(on: type)
-      choices += ["any(\(name) where \(inner))", "all(\(name), \(inner))", "none(\(name) where \(inner))"]
+      choices += [
+        "any(\(name) where \(inner))", "all(\(name), \(inner))", "none(\(name) where \(inner))",
+      ]
     }
     return pick(choices)
   }
 
   /// A value as a query writes it: in quotes where it could be something else.
   private func spelt(_ value: String) -> String { "\"\(value)\"" }
+
+  /// A field that is an interval, and something to compare it with; nil where there is none.
+  mutating func interval(of relation: String) -> (field: String, limit: String)? {
+    let found = (fields[relation] ?? []).filter {
+      !$0.isList && ($0.type == "date" || $0.type.hasPrefix("quantity"))
+    }
+    guard !found.isEmpty else { return nil }
+    let field = pick(found)
+    let limits =
+      field.type == "date"
+      ? ["2025", "2025-05", "2025-05-20", "today"] : ["7 bn USD", "3 bn EUR", "15 countries"]
+    return (field.name, pick(limits))
+  }
 
   /// A key for groups and orders: a field that has no list.
   mutating func key(of relation: String) -> String {

@@ -58,7 +58,8 @@ import Testing
       #expect(rows(session.output(of: laidOut)) == rows(answer), "\(laidOut)")
       #expect(rows(session.output(of: line)) == rows(answer), "\(line)")
       if case .formatted(let again) = format(QueryText(laidOut)) { #expect(again == laidOut) }
-      let named = session.output(of: "let rows_of_it = \(relation) where \(p); rows_of_it order by \(key) select id")
+      let named = session.output(
+        of: "let found = \(relation) where \(p); found order by \(key) select id")
       #expect(rows(named) == rows(answer), "\(query)")
     }
   }
@@ -72,7 +73,7 @@ import Testing
       #expect(split == joined, "\(relation) where \(p) where \(q)")
       let swapped = session.output(of: "\(relation) where \(q) where \(p) select id")
       #expect(rows(swapped) == rows(joined), "\(relation) where \(q) where \(p)")
-      #expect(undecidedCount(swapped) == undecidedCount(joined), "\(relation) where \(q) where \(p)")
+      #expect(undecidedCount(swapped) == undecidedCount(joined), "\(relation): \(q), \(p)")
     }
   }
 
@@ -89,6 +90,23 @@ import Testing
         let set = session.rows(of: "(\(sides.0) \(word) \(sides.1)) select id")
         let plain = session.rows(of: "\(relation) where \(condition) select id")
         #expect(set?.sorted() == plain?.sorted(), "\(sides.0) \(word) \(sides.1)")
+      }
+    }
+  }
+
+  @Test(arguments: RandomRun.datasets)
+  func `an exact value is as its ends are`(_ dataset: String?) throws {
+    var session = try RandomSession(dataset, salt: 7)
+    for _ in 0..<RandomRun.rounds {
+      let relation = session.queries.pick(session.queries.relations)
+      guard let (field, limit) = session.queries.interval(of: relation) else { continue }
+      let exact = "\(relation) where low(\(field)) = high(\(field)) and low(\(field)) is known"
+      for sign in ["=", "!=", "<", "<=", ">", ">="] {
+        let found = session.rows(of: "\(exact) where \(field) \(sign) \(limit) select id")
+        for end in ["low", "high"] {
+          let text = "\(exact) where \(end)(\(field)) \(sign) \(limit) select id"
+          #expect(session.rows(of: text) == found, "\(text)")
+        }
       }
     }
   }
