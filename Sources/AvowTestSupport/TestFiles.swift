@@ -17,6 +17,12 @@ package enum TestFiles {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 
+  /// Writes a line to the standard error.
+  package static func tell(_ line: String) {
+    let bytes = Array("\(line)\n".utf8)
+    _ = unsafe Glibc.write(STDERR_FILENO, bytes, bytes.count)
+  }
+
   /// The text of a file, nil where there is none.
   package static func text(_ path: String) -> String? {
     bytes(path).map { String(decoding: $0, as: UTF8.self) }

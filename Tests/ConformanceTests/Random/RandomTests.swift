@@ -1,4 +1,5 @@
 import Avow
+import AvowTestSupport
 import Testing
 
 /// What must hold of queries whatever they say, tried on random ones.
@@ -139,7 +140,8 @@ import Testing
     }
     let tried = RandomRun.rounds + session.wrongCount
     #expect(session.wrongCount * 2 < tried, "\(session.wrongCount) of \(tried) do not run")
-    print("seed \(RandomRun.seed), \(dataset ?? "built-in"): \(session.runCount) random queries")
+    TestFiles.tell(
+      "seed \(RandomRun.seed), \(dataset ?? "built-in"): \(session.runCount) random queries")
   }
 
   private func otherCondition(
