@@ -68,9 +68,13 @@ package enum CommandFailure: Error, Hashable, Sendable {
   }
 }
 
-/// A name from outside with its control characters replaced, so that it cannot command a terminal.
+/// A name from outside with its control characters replaced, those of direction too, so that it
+/// cannot command a terminal.
 func visible(_ name: String) -> String {
   String(
     String.UnicodeScalarView(
-      name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+      name.unicodeScalars.map { scalar in
+        let isControl = scalar.properties.generalCategory == .control
+        return isControl || scalar.properties.isBidiControl ? "\u{FFFD}" : scalar
+      }))
 }
