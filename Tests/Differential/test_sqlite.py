@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Holds the answers of avow against those of SQLite.
 
-Over exact data without gaps, Avow's three values are two, and SQL says the same in other words. This makes
-random queries in both languages, runs them on random tables, and compares the rows.
+Over exact data without gaps, Avow's three values are two, and SQL says the same in other words; over exact
+data with gaps, what is unknown is NULL. This makes random queries in both languages, runs them on random
+tables, with gaps in every second round, and compares the rows.
 
     test_sqlite.py [--rounds N] [--seed S] [--seconds S]
 
@@ -28,22 +29,27 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 AVOW = shlex.split(os.environ.get("AVOW", str(ROOT / ".build/debug/avow")))
 KINDS = ["zinc", "amber", "moss", "dusk"]  # In the order in which they are declared.
 WORDS = ["oak", "pine tree", "birch", "elm", "old oak", "a_b", "tree"]
+TAGS = ["new", "old", "red"]
 OWNERS = ["ada", "bo", "cy", "dee"]
 QUERIES_A_ROUND = 100
 
 
 class Data:
-    """A random table of things, and of those that own them."""
+    """A random table of things, and of those that own them; with gaps, any cell but a key may be unknown."""
 
-    def __init__(self, source):
+    def __init__(self, source, has_gaps):
         self.owners = [(name, source.randint(-3, 9), source.choice(WORDS)) for name in OWNERS]
         self.things = []
         for number in range(source.choice([0, 1, 5, 20, 60])):
             day = datetime.date(2024, 11, 1) + datetime.timedelta(source.randint(0, 240))
-            self.things.append((
-                f"t{number:03}", source.choice(KINDS), source.randint(-4, 12), source.randint(0, 5),
+            cells = [
+                source.choice(KINDS), source.randint(-4, 12), source.randint(0, 5),
                 source.choice([True, False]), day.isoformat(), source.choice(WORDS),
-                source.choice(OWNERS[:3])))
+                source.choice(OWNERS[:3])]
+            if has_gaps:
+                cells = [None if source.random() < 0.2 else cell for cell in cells]
+            tags = source.sample(TAGS, source.choice([0, 0, 1, 2, 3]))
+            self.things.append((f"t{number:03}", *cells, "|".join(tags)))
 
     def write(self, directory):
         """Writes a data package."""
@@ -52,7 +58,8 @@ class Data:
             {"name": "id", **text}, {"name": "kind", "avow:type": "enum kind"},
             {"name": "n", **integer}, {"name": "m", **integer},
             {"name": "flag", "type": "boolean"}, {"name": "day", "avow:type": "date"},
-            {"name": "word", **text}, {"name": "owner", "avow:type": "owners"}]
+            {"name": "word", **text}, {"name": "owner", "avow:type": "owners"},
+            {"name": "tags", "avow:type": "list of text", "avow:empty": "none"}]
         owners = [{"name": "id", **text}, {"name": "rank", **integer}, {"name": "place", **text}]
         package = {
             "name": "random",
@@ -78,18 +85,23 @@ class Data:
         base.execute(
             "CREATE TABLE things (id TEXT, kind TEXT, n INTEGER, m INTEGER, flag INTEGER, day TEXT,"
             " word TEXT, owner TEXT, kind_rank INTEGER)")
+        base.execute("CREATE TABLE tags (thing TEXT, tag TEXT)")
         base.executemany("INSERT INTO owners VALUES (?, ?, ?)", self.owners)
         base.executemany(
             "INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(*row, KINDS.index(row[1])) for row in self.things])
+            [(*row[:8], row[1] and KINDS.index(row[1])) for row in self.things])
+        base.executemany(
+            "INSERT INTO tags VALUES (?, ?)",
+            [(row[0], tag) for row in self.things for tag in row[8].split("|") if tag])
         return base
 
 
 class Queries:
     """Makes random queries, each as Avow, as SQL, and whether the order of the rows is fixed."""
 
-    def __init__(self, source):
+    def __init__(self, source, has_gaps):
         self.source = source
+        self.has_gaps = has_gaps
 
     def pick(self, *choices):
         return self.source.choice(choices)
@@ -109,6 +121,8 @@ class Queries:
             return f"abs({a[0]})", f"abs({a[1]})"
         if choice == 4:
             return f"(year(day) - {a[0]})", f"(CAST(substr({row}.day, 1, 4) AS INTEGER) - {a[1]})"
+        if self.has_gaps:
+            return f"coalesce({a[0]}, {b[0]})", f"COALESCE({a[1]}, {b[1]})"
         p = self.predicate(row, 0)
         return (f"(case when {p[0]} then {a[0]} else {b[0]} end)",
                 f"(CASE WHEN {p[1]} THEN {a[1]} ELSE {b[1]} END)")
@@ -117,13 +131,34 @@ class Queries:
         """A condition on a thing."""
         if depth > 0 and self.source.random() < 0.6:
             p, q = self.predicate(row, depth - 1), self.predicate(row, depth - 1)
-            return self.pick(
+            choices = [
                 (f"({p[0]} and {q[0]})", f"({p[1]} AND {q[1]})"),
                 (f"({p[0]} or {q[0]})", f"({p[1]} OR {q[1]})"),
-                (f"not ({p[0]})", f"NOT ({p[1]})"))
-        return getattr(self, "compare_" + self.pick(
-            "numbers", "numbers", "between", "kind", "kinds", "flag", "day", "day", "word", "owner",
-            "nested"))(row)
+                (f"not ({p[0]})", f"NOT ({p[1]})")]
+            if self.has_gaps:
+                choices += [
+                    (f"({p[0]}) is unknown", f"({p[1]}) IS NULL"),
+                    (f"({p[0]}) is known", f"({p[1]}) IS NOT NULL"),
+                    (f"possibly({p[0]})", f"COALESCE({p[1]}, 1)"),
+                    (f"certainly({p[0]})", f"COALESCE({p[1]}, 0)")]
+            return self.pick(*choices)
+        words = ["numbers", "numbers", "between", "kind", "kinds", "flag", "day", "day", "word", "owner"]
+        words += ["known"] if self.has_gaps else ["tags"] + ["nested"] * (len(row) < 3)
+        return getattr(self, "compare_" + self.pick(*words))(row)
+
+    def compare_known(self, row):
+        name = self.pick("n", "m", "kind", "day", "word", "owner", "flag")
+        return self.pick(
+            (f"{name} is known", f"{row}.{name} IS NOT NULL"),
+            (f"{name} is unknown", f"{row}.{name} IS NULL"))
+
+    def compare_tags(self, row):
+        tag, count = self.pick(*TAGS), self.source.randint(0, 3)
+        having = f"(SELECT 1 FROM tags WHERE thing = {row}.id AND tag = '{tag}')"
+        return self.pick(
+            (f'tags has "{tag}"', f"EXISTS {having}"), (f'tags not has "{tag}"', f"NOT EXISTS {having}"),
+            (f"count(tags) >= {count}",
+             f"(SELECT count(*) FROM tags WHERE thing = {row}.id) >= {count}"))
 
     def compare_numbers(self, row):
         a, b = self.number(row), self.number(row)
@@ -213,9 +248,42 @@ class Queries:
         ("year(day)", "CAST(substr(t.day, 1, 4) AS INTEGER)", "substr(t.day, 1, 4)")]
 
     def query(self):
-        return getattr(self, "query_" + self.pick(
-            "rows", "rows", "ordered", "groups", "groups", "whole", "top", "per", "distinct",
-            "owners", "sets"))()
+        words = ["rows", "rows", "ordered", "sets", "counts", "distinct"]
+        if not self.has_gaps:
+            words += ["groups", "groups", "whole", "top", "per", "owners", "twice", "expanded", "pivot"]
+        return getattr(self, "query_" + self.pick(*words))()
+
+    def query_counts(self):
+        p, key = self.predicate(depth=1), self.pick(*self.KEYS)
+        return (f"things where {p[0]} group by {key[0]} as k select k, count",
+                f"SELECT {key[1]}, count(*) FROM things t WHERE {p[1]} GROUP BY {key[1]}"
+                f" ORDER BY {key[2]} IS NULL, {key[2]}", True)
+
+    def query_twice(self):
+        p, key = self.predicate(depth=1), self.pick(*self.KEYS)
+        return (f"things where {p[0]} group by {key[0]} as k select k, count as c, sum(n) as s"
+                f" group by c select c, count as d, sum(s) as e",
+                f"SELECT c, count(*), sum(s) FROM (SELECT count(*) AS c, sum(t.n) AS s FROM things t"
+                f" WHERE {p[1]} GROUP BY {key[1]}) GROUP BY c ORDER BY c", True)
+
+    def query_expanded(self):
+        p, key = self.predicate(depth=1), self.pick(*self.KEYS)
+        return self.pick(
+            (f"things where {p[0]} expand tags as tag select id, tag",
+             f"SELECT t.id, g.tag FROM things t JOIN tags g ON g.thing = t.id WHERE {p[1]}"
+             f" ORDER BY t.rowid, g.rowid", True),
+            (f"things where {p[0]} expand tags as tag group by tag, {key[0]} as k select tag, k,"
+             f" count as c, sum(m) as s",
+             f"SELECT g.tag, {key[1]}, count(*), sum(t.m) FROM things t JOIN tags g ON g.thing = t.id"
+             f" WHERE {p[1]} GROUP BY g.tag, {key[1]} ORDER BY g.tag, {key[2]}", True))
+
+    def query_pivot(self):
+        p = self.predicate(depth=1)
+        kinds = self.source.sample(KINDS, 2)
+        counts = ", ".join(f"count(CASE WHEN t.kind = '{kind}' THEN 1 END)" for kind in kinds)
+        return (f"things where {p[0]} group by word, kind pivot on kind in ({', '.join(kinds)})",
+                f"SELECT t.word, {counts} FROM things t WHERE {p[1]} GROUP BY t.word ORDER BY t.word",
+                True)
 
     def query_rows(self):
         p, a = self.predicate(), self.number("t", 2)
@@ -230,8 +298,8 @@ class Queries:
         return (
             f"things where {p[0]} derive x = {a[0]} order by {key[0]} {way}, x {other}"
             f" limit {limit} offset {offset} select id, x",
-            f"SELECT t.id, {a[1]} AS x FROM things t WHERE {p[1]} ORDER BY {key[2]} {way}, x {other},"
-            f" t.rowid LIMIT {limit} OFFSET {offset}", True)
+            f"SELECT t.id, {a[1]} AS x FROM things t WHERE {p[1]} ORDER BY {key[2]} IS NULL,"
+            f" {key[2]} {way}, x IS NULL, x {other}, t.rowid LIMIT {limit} OFFSET {offset}", True)
 
     def query_groups(self):
         p = self.predicate(depth=1)
@@ -291,6 +359,8 @@ class Queries:
 
     def query_sets(self):
         p, q = self.predicate(depth=1), self.predicate(depth=1)
+        if self.has_gaps:  # A row that is undecided on one side leaves the whole undecided.
+            p, q = [(f"certainly({side[0]})", f"COALESCE({side[1]}, 0)") for side in (p, q)]
         word = self.pick("union", "except", "intersect")
         return (f"(things where {p[0]} {word} things where {q[0]}) select id",
                 f"SELECT t.id FROM things t WHERE {p[1]} {word.upper()} SELECT t.id FROM things t"
@@ -319,7 +389,7 @@ def run_avow(directory, queries):
 
 def plain(cell):
     """A cell of either side as a text that compares."""
-    if cell is None or cell == "":
+    if cell is None or cell in ("", "unknown"):
         return ""
     if cell in ("true", "false"):
         return "1" if cell == "true" else "0"
@@ -362,9 +432,10 @@ def main():
     while (time.monotonic() - began < arguments.seconds if arguments.seconds
            else round_ < arguments.rounds):
         source = random.Random(arguments.seed * 1_000_003 + round_)
-        generator = Queries(source)
+        has_gaps = round_ % 2 == 1
+        generator = Queries(source, has_gaps)
         queries = [generator.query() for _ in range(QUERIES_A_ROUND)]
-        found = compare(Data(source), queries)
+        found = compare(Data(source, has_gaps), queries)
         if found:
             print(f"round {round_} of seed {arguments.seed}: {found} disagreements")
         count, disagreements, round_ = count + len(queries), disagreements + found, round_ + 1
