@@ -114,6 +114,20 @@ struct Exchange {
   }
 }
 
+extension Exchange {
+  /// The same rates, as if none had been asked for yet.
+  var unasked: Exchange {
+    var result = self
+    result.answers = [:]
+    result.used = []
+    result.lacking = []
+    return result
+  }
+
+  /// The rows of the rates that were used.
+  var usedRows: [UInt32] { sortedRates.map(\.row) }
+}
+
 extension Exchange.Pair {
   /// What one unit is worth in the other, at 12 places; nil where that does not fit.
   fileprivate var factor: ExactNumber? {

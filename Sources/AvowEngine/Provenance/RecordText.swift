@@ -24,6 +24,8 @@ struct RecordText {
       return condition.text { row in
         database.schema.conditions.flatMap { database.key(of: row, in: $0) } ?? "\(row)"
       }.shortened(to: Self.lengthMax)
+    case .list where type.isNumeric:
+      return ValueText(database).text(of: value, type).groupingDigits
     case .boolean, .text, .date, .code, .row, .list, .record:
       return ValueText(database).text(of: value, type).shortened(to: Self.lengthMax)
     }

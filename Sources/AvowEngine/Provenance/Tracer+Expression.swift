@@ -31,11 +31,15 @@ extension Tracer {
       try traceMembers(list, id, body, isTest: true, block, owners)
     case .mapElements(let list, let id, let body):
       try traceMembers(list, id, body, isTest: false, block, owners)
+    case .exchanged(let operand, _, let day):
+      try trace(operand, block, owners)
+      try trace(day, block, owners)
+      try addRates(expression, block, owners)
     case .viewed(let operation, let operands):
       try trace(operation, operands, block, owners)
     case .compareNumbers, .compareTexts, .matchText, .compareDates, .compareCodes, .isMember,
       .isIdentical, .hasState, .not, .and, .or, .possibly, .certainly, .arithmetic, .negative,
-      .converted, .exchanged, .call, .choice, .list:
+      .converted, .call, .choice, .list:
       for part in expression.directParts { try trace(part, block, owners) }
     }
   }
@@ -50,6 +54,26 @@ extension Tracer {
       for row in found.references(at: position) {
         guard let place = add(relation, row, .read, to: owners[position]) else { continue }
         addField(field, from: viewpoint, at: place, of: owners[position])
+      }
+    }
+  }
+
+  /// Adds the rates by which amounts are converted.
+  private func addRates(
+    _ exchange: PlanExpression, _ block: Block, _ owners: [Int]
+  ) throws(EvaluationError) {
+    guard let rule = database.schema.rates else { return }
+    let asked = execution.exchange
+    defer { execution.exchange = asked }
+    for position in 0..<block.count {
+      execution.exchange = asked.unasked
+      let row = block.gathered([UInt32(truncatingIfNeeded: position)])
+      _ = try execution.value(exchange, in: row)
+      for rate in execution.exchange.usedRows {
+        guard let place = add(rule.relation, rate, .read, to: owners[position]) else { continue }
+        for field in [rule.currency, rule.day, rule.rate] {
+          addField(field, at: place, of: owners[position])
+        }
       }
     }
   }
