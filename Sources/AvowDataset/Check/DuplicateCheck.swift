@@ -21,7 +21,8 @@ enum DuplicateCheck {
         inspection.isFaulty(row: row, field: $0.field, of: relation)
           || inspection.isFaulty(row: first, field: $0.field, of: relation)
       }
-      if !isFaulty, columns.contains(where: { $0.says(at: row) }) { found.append((row, first)) }
+      guard !isFaulty, !inspection.hasFaultyKey(row, in: relation) else { return }
+      if columns.contains(where: { $0.says(at: row) }) { found.append((row, first)) }
     }
     for (row, first) in found {
       inspection.duplicates[relation, default: []].insert(row)
@@ -60,7 +61,9 @@ enum AlikeCheck {
         inspection.isFaulty(row: row, field: $0.field, of: relation)
           || inspection.isFaulty(row: first, field: $0.field, of: relation)
       }
-      let isReported = inspection.duplicates[relation]?.contains(row) ?? false
+      let isReported =
+        inspection.duplicates[relation]?.contains(row) ?? false
+        || inspection.hasFaultyKey(row, in: relation)
       if !isFaulty, !isReported, labels.says(at: row) { found.append((row, first)) }
     }
     let names = shown.map { description.fields[$0.field].name }.joined(separator: ", ")

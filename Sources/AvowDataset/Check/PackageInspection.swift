@@ -174,6 +174,12 @@ extension PackageInspection {
     faults.contains(row: row, field: field, of: relation)
   }
 
+  /// Whether the key of a row was reported, as empty or as that of an earlier row.
+  func hasFaultyKey(_ row: Int, in relation: RelationID) -> Bool {
+    let keys = resource(of: relation).map { resources[$0].key } ?? []
+    return keys.contains { isFaulty(row: row, field: $0, of: relation) }
+  }
+
   /// The resource that a relation was read from, nil for one that was made or for a snapshot.
   func resource(of relation: RelationID) -> Int? { resourceOf[relation] }
 

@@ -23,7 +23,8 @@ enum SharedNameCheck {
       columns[field]?.forEachName { row, folded, name in
         let owner = owners.insert(folded.span, as: UInt32(clamping: row)).map(Int.init) ?? row
         guard owner != row, !inspection.isFaulty(row: row, field: field, of: relation),
-          !(inspection.duplicates[relation]?.contains(row) ?? false)
+          !(inspection.duplicates[relation]?.contains(row) ?? false),
+          !inspection.hasFaultyKey(row, in: relation)
         else { return }
         found.append((row, field, owner, Array(name.prefix(200))))
       }

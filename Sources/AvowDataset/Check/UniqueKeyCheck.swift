@@ -37,7 +37,11 @@ enum UniqueKeyCheck {
     var found: [(row: Int, first: Int)] = []
     hashes.forEachRepeated(of: columns) { row, earlier in
       let isFaulty = fields.contains { inspection.isFaulty(row: row, field: $0, of: relation) }
-      if !isFaulty, columns.allSatisfy({ $0.says(at: row) }) { found.append((row, earlier)) }
+      if !isFaulty, !inspection.hasFaultyKey(row, in: relation),
+        columns.allSatisfy({ $0.says(at: row) })
+      {
+        found.append((row, earlier))
+      }
     }
     for (row, earlier) in found {
       let other = inspection.rowName(earlier, in: relation)
