@@ -6,7 +6,7 @@ extension SchemaReader {
     "avow:aliases", "avow:citation", "avow:columns", "avow:conditions", "avow:default",
     "avow:derive", "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden",
     "avow:label", "avow:label-notes", "avow:links", "avow:rates", "avow:row", "avow:summary",
-    "avow:thread", "avow:tree", "avow:type", "avow:units", "avow:views",
+    "avow:thread", "avow:totals", "avow:tree", "avow:type", "avow:units", "avow:views",
   ]
 
   /// Reports members that are written twice in one object, and `avow:` members nobody knows.

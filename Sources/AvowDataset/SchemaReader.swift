@@ -63,6 +63,7 @@ struct SchemaReader {
     for index in resources.indices { readDisplay(index) }
     for index in resources.indices { readThread(index) }
     for index in resources.indices { readCitation(index) }
+    for index in resources.indices { readTotals(index) }
     readRates(package["avow:rates"])
     readLinks(package["avow:links"])
   }

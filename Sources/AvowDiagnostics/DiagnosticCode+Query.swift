@@ -1,6 +1,6 @@
 extension DiagnosticCode {
   /// The codes of the binder and of evaluation.
-  package static let queryCodes = bindingCodes + evaluationCodes
+  package static let queryCodes = bindingCodes + evaluationCodes + warningCodes
 
   // Evaluation.
   package static let numberOverflow = DiagnosticCode(

@@ -43,7 +43,8 @@ extension Execution {
       case .number(let range, _) = column.value(at: 0), range.exact != .zero,
       let type = answer.columns.first?.type
     else { return nil }
-    return ValueText(database).text(of: column.value(at: 0), type) + " " + aside.text
+    let number = ValueText(database).text(of: column.value(at: 0), type)
+    return aside.lead + number + " " + aside.text
   }
 
   private func origin(of query: BoundQuery, in block: Block) -> RowOrigin? {

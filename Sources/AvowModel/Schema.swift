@@ -94,6 +94,8 @@ package struct Relation: Hashable, Sendable {
   package var thread: ThreadRule?
   /// The fields that a citation names.
   package var citation: CitationRule?
+  /// By which fields a sum of the rows' amounts may count something twice.
+  package var totals: TotalRule?
 
   /// Makes a relation without fields.
   package init(name: String, title: String = "", description: String = "", rowWord: String = "row")

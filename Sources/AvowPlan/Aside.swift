@@ -6,9 +6,12 @@ package struct Aside: Sendable {
   package var query: BoundQuery
   /// What the number counts, after it: `pledges passed by: their country is not in countries`.
   package var text: String
+  /// What stands before the number, empty for nothing.
+  package var lead: String
 
-  package init(query: BoundQuery, text: String) {
+  package init(query: BoundQuery, text: String, lead: String = "") {
     self.query = query
     self.text = text
+    self.lead = lead
   }
 }

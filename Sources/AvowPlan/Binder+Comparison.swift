@@ -15,6 +15,7 @@ extension Binder {
     let result =
       isNegated ? PlanExpression(.not(positive), .boolean, at: place(span)) : positive
     note(result, comparison, left, right, at: span)
+    warnOfNeverDecided(left, right, comparison)
     return result
   }
 

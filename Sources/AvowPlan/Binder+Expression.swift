@@ -114,6 +114,7 @@ extension Binder {
         .and(try bindConditions(operands, scope: scope)), .boolean, at: place(span))
     case .or(let operands):
       try rejectBareValues(operands, scope: scope)
+      warnOfMixed(operands)
       return PlanExpression(
         .or(try bindConditions(operands, scope: scope)), .boolean, at: place(span))
     case .choice, .call, .conversion, .negative, .arithmetic, .this, .field, .name, .bracketed,

@@ -156,9 +156,11 @@ extension Binder {
       return .assertion(
         BoundAssertion(counterexamples: pipeline.boundQuery(in: self), message: assertion.message))
     }
-    let bound = pipeline.boundQuery(in: self)
+    var bound = pipeline.boundQuery(in: self)
     switch end?.kind {
-    case nil: return .query(bound)
+    case nil:
+      guardTotals(of: &bound)
+      return .query(bound)
     case .explain: return .explain(bound)
     case .why, .whyNot: return .why(bound, at: end?.span ?? query.span)
     case .cite: return .cite(bound)

@@ -53,6 +53,19 @@ extension Database {
     return true
   }
 
+  private func isSound(_ totals: TotalRule, _ relation: Relation) -> Bool {
+    guard totals.fields.allSatisfy(relation.fields.indices.contains) else { return false }
+    for reference in [totals.whole, totals.repeats].compactMap(\.self) {
+      guard case .reference(let id) = relation.fields[reference].type,
+        exists(id), schema[id].name == relation.name
+      else { return false }
+    }
+    if let running = totals.running, relation.fields[running].type != .boolean { return false }
+    guard let phase = totals.phase else { return true }
+    if case .enumeration = relation.fields[phase].type { return true }
+    return false
+  }
+
   private func exists(_ relation: RelationID) -> Bool {
     schema.relations.indices.contains(relation.index)
   }
@@ -62,9 +75,9 @@ extension Database {
     let positions =
       [relation.key, relation.label, relation.aliases, relation.broader].compactMap(\.self)
       + relation.defaultColumns + relation.summary + relation.labelNotes.map(\.field)
-    guard positions.allSatisfy(fields.contains), isSound(relation.citation, fields) else {
-      return false
-    }
+    guard positions.allSatisfy(fields.contains), isSound(relation.citation, fields),
+      relation.totals.map({ isSound($0, relation) }) ?? true
+    else { return false }
     guard let thread = relation.thread else { return true }
     guard exists(thread.source) else { return false }
     let source = schema[thread.source].fields.indices

@@ -40,6 +40,12 @@ extension SnapshotCoder {
     let blank = ThreadRule(source: RelationID(0), member: 0, date: 0, fields: [])
     optional(&relation.thread, blank: blank) { $0.thread(&$1) }
     optional(&relation.citation, blank: CitationRule()) { $0.citation(&$1) }
+    optional(&relation.totals, blank: TotalRule()) {
+      $0.position(&$1.whole)
+      $0.position(&$1.repeats)
+      $0.position(&$1.running)
+      $0.position(&$1.phase)
+    }
   }
 
   private mutating func citation(_ rule: inout CitationRule) {

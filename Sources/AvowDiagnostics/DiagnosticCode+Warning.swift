@@ -1,0 +1,9 @@
+extension DiagnosticCode {
+  // Guards: a warning changes neither rows nor exit code.
+  package static let mixedConnectives = DiagnosticCode("W101", "and beside or", .binding)
+  package static let neverDecided = DiagnosticCode(
+    "W102", "a comparison that is never decided", .binding)
+  package static let countedTwice = DiagnosticCode("W103", "amounts counted twice", .evaluation)
+
+  static let warningCodes = [mixedConnectives, neverDecided, countedTwice]
+}
