@@ -116,7 +116,7 @@ extension Database {
       let limit = self[relation].rowCount
       return rows.indices.allSatisfy { Int(rows[$0]) < limit || isMissing(column, $0) }
     case (.condition(let conditions), .condition):
-      let limit = schema.conditions.map { self[$0].rowCount } ?? 0
+      let limit = schema.conditions.map { exists($0) ? self[$0].rowCount : 0 } ?? 0
       return conditions.expressions.allSatisfy { $0.names.allSatisfy { Int($0) < limit } }
     case (.list(let lists), .list(let element)): return isSound(lists.elements, element)
     default: return false
