@@ -42,7 +42,7 @@ extension ResultTable {
       result.columns[index].column = columns[index].column.gathered(rows)
     }
     result.rowCount = 1
-    result.origin?.rows = rows.compactMap { row in origin?.rows[Int(row)] }
+    if let origin, origin.rows.indices.contains(row) { result.origin?.rows = [origin.rows[row]] }
     result.notes = []
     return result
   }

@@ -76,10 +76,9 @@ extension Tracer {
     let outer = block.outer.first
     var table = GroupTable(search.types, segmentCount: outer?.count ?? 1, in: database)
     let groups = table.groups(of: wanted, segments: block.segments)
-    var rowOfGroup: [UInt32: Int] = [:]
-    for position in 0..<block.count {
-      rowOfGroup[UInt32(truncatingIfNeeded: groups[position])] = position
-    }
+    // A list that was expanded after the grouping makes several rows of one group.
+    var rowsOfGroup: [Int: [Int]] = [:]
+    for position in 0..<block.count { rowsOfGroup[groups[position], default: []].append(position) }
     var members = MemberCollection(owners: owners, limit: limits.records)
     let frame = Frame(outer: outer)
     _ = try execution.run(
@@ -90,7 +89,7 @@ extension Tracer {
         var vectors: [Vector] = []
         for key in search.keys { vectors.append(try self.execution.value(key, in: inner)) }
         let found = table.groups(of: vectors, segments: inner.segments)
-        members.add(inner) { rowOfGroup[UInt32(truncatingIfNeeded: found[$0])] }
+        members.add(inner) { rowsOfGroup[found[$0]] ?? [] }
         return .more
       })
     try trace(members, of: search.plan, frame, rest)
@@ -133,7 +132,7 @@ extension Tracer {
           break
         }
         let segments = inner.segments
-        members.add(inner) { segments[$0] }
+        members.add(inner) { [segments[$0]] }
         return .more
       })
     try trace(members, of: plan, frame) { (block, owners) throws(EvaluationError) in
@@ -174,15 +173,16 @@ private struct MemberCollection {
     counts = [Int](repeating: 0, count: owners.count)
   }
 
-  /// Adds the rows of a block, given the row that each belongs to, if any.
-  mutating func add(_ block: Block, _ row: (Int) -> Int?) {
+  /// Adds the rows of a block, given the rows that each belongs to.
+  mutating func add(_ block: Block, _ rows: (Int) -> [Int]) {
     var kept: [UInt32] = []
     for position in 0..<block.count {
-      guard let row = row(position) else { continue }
-      counts[row] += 1
-      guard counts[row] <= limit else { continue }
-      kept.append(UInt32(truncatingIfNeeded: position))
-      memberOwners.append(owners[row])
+      for row in rows(position) {
+        counts[row] += 1
+        guard counts[row] <= limit else { continue }
+        kept.append(UInt32(truncatingIfNeeded: position))
+        memberOwners.append(owners[row])
+      }
     }
     if !kept.isEmpty { blocks.append(block.gathered(kept)) }
   }
