@@ -106,7 +106,7 @@ extension NaiveEvaluator {
   }
 
   /// The groups in order of first occurrence.
-  private func groups(
+  func groups(
     _ rows: [NaiveRow], _ keys: [ComputedColumn], _ calls: [AggregateColumn], _ outer: NaiveRow
   ) -> [NaiveRow] {
     var groups: [(key: [Value], rows: [NaiveRow])] = keys.isEmpty ? [([], [])] : []
@@ -162,8 +162,19 @@ extension NaiveEvaluator {
         let argument = call.argument
       else { return .missing(.none) }
       return value(argument, row)
-    case .avg, .min, .max, .median, .percentile, .share: return .missing(.undecided)
+    case .min: return extreme(certain) { $0 < $1 }
+    case .max: return extreme(certain) { $0 > $1 }
+    case .avg, .median, .percentile, .share: return .missing(.undecided)
     }
+  }
+
+  /// The first of exact numbers in an order.
+  private func extreme(
+    _ values: [Value], _ precedes: (ExactNumber, ExactNumber) -> Bool
+  ) -> Value {
+    let numbers = values.compactMap { range($0)?.exact }
+    guard let first = numbers.min(by: precedes) else { return .missing(.none) }
+    return .number(NumberRange(first), nil)
   }
 
   private func range(_ value: Value) -> NumberRange? {
