@@ -1,10 +1,15 @@
-// Embeds the pages of the manual, so that help says what they say.
+// Embeds the pages of the manual, so that help says what they say. The release program holds them
+// without what help does not show: Scripts/build-release makes those pages.
 #include "CManual.h"
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char language[] = {
+#ifdef AVOW_SHORT_MANUAL
+#embed "../../.build/manual/Language.md"
+#else
 #embed "../../Grammar/Language.md"
+#endif
 };
 
 static const unsigned char diagnostics[] = {

@@ -51,13 +51,11 @@ struct ManualPage {
     title.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
   }
 
-  /// The first query that has some words, one after another, and runs; nil where none has.
+  /// The first query that has some words, one after another; nil where none has.
   func example(with words: [String]) -> [Substring]? {
     for section in sections where section.level == 2 {
-      let blocks = section.blocks
-      for (block, next) in zip(blocks, blocks.dropFirst()) {
-        let isRunning = !next.lines.contains { $0.hasPrefix("error[") }
-        if block.info.hasPrefix("avow"), isRunning, block.has(words) { return block.lines }
+      for block in section.blocks where block.info.hasPrefix("avow") && block.has(words) {
+        return block.lines
       }
     }
     return nil
@@ -69,10 +67,13 @@ extension ManualPage.Section {
   var topic: String { ManualPage.topic(of: title) }
 
   /// The section for a terminal: what was fenced is indented, marks for tools are left out.
+  ///
+  /// What queries print and the tables that help makes itself are left out too; the release program
+  /// does not have them.
   var text: String {
     var result: [Substring] = [Substring(title), ""]
     var isFenced = false
-    for line in lines {
+    for line in ShortManual.lines(of: lines) {
       if line.hasPrefix("```") {
         isFenced.toggle()
       } else if isFenced {
