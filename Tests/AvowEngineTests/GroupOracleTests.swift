@@ -85,7 +85,7 @@ private struct RandomGrouping {
           }
         #expect(
           agree,
-          "seed \(seed), blocks of \(blockSize): \(calls.map(\.call)) \(keys)\n\(found)\n\(expected)"
+          "seed \(seed), blocks of \(blockSize): \(calls) \(keys)\n\(found)\n\(expected)"
         )
         if !agree { return }
       }
