@@ -50,6 +50,16 @@ struct DayArgument: ExpressibleByArgument {
   }
 }
 
+/// A date after `--as-of` or `--known-on`, of which the last day counts.
+struct PeriodArgument: ExpressibleByArgument {
+  let lastDay: CalendarDay
+
+  init?(argument: String) {
+    guard let day = CalendarDay(endOf: argument) else { return nil }
+    lastDay = day
+  }
+}
+
 /// A mode after `--mode`.
 struct ModeArgument: ExpressibleByArgument {
   let mode: OutputMode

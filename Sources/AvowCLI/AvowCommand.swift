@@ -53,6 +53,14 @@ struct AvowCommand: ConsoleCommand {
   var today: DayArgument?
 
   @Option(
+    help: ArgumentHelp("See what was said by the end of a date.", valueName: "date"))
+  var asOf: PeriodArgument?
+
+  @Option(
+    help: ArgumentHelp("See what was published by the end of a date.", valueName: "date"))
+  var knownOn: PeriodArgument?
+
+  @Option(
     help: ArgumentHelp(
       "A directory with copies of the documents, to look evidence up in.", valueName: "dir"),
     completion: .directory)
@@ -81,6 +89,8 @@ struct AvowCommand: ConsoleCommand {
     invocation.documents = documents
     invocation.parameters = parameter.map { ($0.name, $0.value) }
     invocation.today = today?.day
+    invocation.asOf = asOf?.lastDay
+    invocation.knownOn = knownOn?.lastDay
     invocation.display.chosenMode = mode?.mode
     invocation.display.header = isHeaderHidden ? .hidden : .shown
     invocation.display.isStamped = stamp

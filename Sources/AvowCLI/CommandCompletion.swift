@@ -39,6 +39,7 @@ struct CommandCompletion {
     switch kind {
     case .nothing, .file, .number: []
     case .onOrOff: [("on", ""), ("off", "")]
+    case .dateOrOff: [("off", "")]
     case .mode: OutputMode.allCases.map { ($0.name, $0.summary) }
     case .relation: session.relations.map { ($0.name, $0.description) }
     case .topic: HelpText.topics.map { ($0, "") }

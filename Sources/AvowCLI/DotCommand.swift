@@ -4,11 +4,12 @@ struct DotCommand {
   enum Action: Hashable {
     case help, tables, schema, values, mode, read, history, timer, documents, stamp, exit
     case why, cite
+    case asOf, knownOn
   }
 
   /// What an argument names, for completion.
   enum ArgumentKind: Hashable {
-    case nothing, topic, relation, valued, mode, file, number, onOrOff
+    case nothing, topic, relation, valued, mode, file, number, onOrOff, dateOrOff
   }
 
   /// The names, each with its dot, the usual one first.
@@ -41,6 +42,11 @@ struct DotCommand {
     row(
       [".documents"], "[DIR]", .file, "look evidence up in the documents of a directory", .documents
     ),
+    row(
+      [".as-of"], "[DATE|off]", .dateOrOff, "see what was said by the end of a date", .asOf),
+    row(
+      [".known-on"], "[DATE|off]", .dateOrOff, "see what was published by the end of a date",
+      .knownOn),
     row([".timer"], "[on|off]", .onOrOff, "tell how long each statement takes", .timer),
     row(
       [".stamp"], "[on|off]", .onOrOff, "tell with each answer what makes it re-runnable", .stamp),

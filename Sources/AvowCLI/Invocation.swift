@@ -15,6 +15,9 @@ struct Invocation {
   var parameters: [(name: String, value: String)] = []
   /// The day that `today` stands for; nil for the clock's.
   var today: CalendarDay?
+  /// The days from which queries see the data that do not say themselves.
+  var asOf: CalendarDay?
+  var knownOn: CalendarDay?
   var display = Display()
 
   init() {}
@@ -71,6 +74,8 @@ struct Invocation {
       return error.isUnreadable ? .usageOrFileError : .datasetInvalid
     }
     session.keepUntilExit()
+    session.asOf = asOf
+    session.knownOn = knownOn
     if let documents { try session.open(documents: documents) }
     for given in parameters { session.setParameter(given.name, to: given.value) }
     if isInteractive { return Repl(session, display, console).run() }

@@ -35,6 +35,8 @@ extension Shell {
     case .timer: try setTimer(argument)
     case .stamp: try setStamp(argument)
     case .documents: try showOrOpenDocuments(argument)
+    case .asOf: try setAsOf(argument)
+    case .knownOn: try setKnownOn(argument)
     case .exit: return .left
     case .why: return try explain(row: argument ?? "", isCited: false)
     case .cite: return try explain(row: argument ?? "", isCited: true)

@@ -12,7 +12,7 @@ final class TerminalReader: StatementReader {
   init?(_ console: Console, completing session: @escaping () -> Session) {
     let appearance = Self.appearance(console)
     var configuration = LineEditorConfiguration(appearance: appearance) {
-      Prompt("avow> ", style: TextStyle(parameters: "1"))
+      Prompt(session().promptText, style: TextStyle(parameters: "1"))
     }
     configuration.continuation = Prompt("  ... ", style: TextStyle.dim)
     configuration.historyPath = UserFiles(environment: console.environment).historyFile()

@@ -5,8 +5,9 @@ extension SchemaReader {
   private static let known = [
     "avow:aliases", "avow:citation", "avow:columns", "avow:conditions", "avow:default",
     "avow:derive", "avow:derived", "avow:empty", "avow:enums", "avow:fields", "avow:hidden",
-    "avow:label", "avow:label-notes", "avow:links", "avow:rates", "avow:row", "avow:summary",
-    "avow:thread", "avow:totals", "avow:tree", "avow:type", "avow:units", "avow:views",
+    "avow:label", "avow:label-notes", "avow:links", "avow:published", "avow:rates", "avow:row",
+    "avow:said", "avow:summary", "avow:thread", "avow:totals", "avow:tree", "avow:type",
+    "avow:units", "avow:views",
   ]
 
   /// Reports members that are written twice in one object, and `avow:` members nobody knows.

@@ -30,10 +30,10 @@ extension SchemaReader {
     }
     var rule = ThreadRule(source: source, member: member, date: date, fields: [])
     rule.fields = pairs(json["fields"], index, source)
-    rule.published = published(json["published"], from: source)
+    rule.published = published(json["published"], from: source, "avow:thread.published")
     rule.certainty = ranked(json["certainty"], of: source, "avow:thread.certainty")
     rule.mode = ranked(json["mode"], of: source, "avow:thread.mode")
-    rule.repetition = repetition(json["repeated"], in: source)
+    rule.repetition = mark(json["repeated"], in: source, "avow:thread.repeated")
     rule.first = dateField(json["first"], of: relation, "avow:thread.first")
     rule.last = dateField(json["last"], of: relation, "avow:thread.last")
     schema[relation].thread = rule
@@ -89,13 +89,15 @@ extension SchemaReader {
   }
 
   /// Reads `document.published`: references, then a date.
-  private mutating func published(_ value: JSONValue?, from source: RelationID) -> [Int] {
-    guard let value, let path = text(value, "avow:thread.published") else { return [] }
+  private mutating func published(
+    _ value: JSONValue?, from source: RelationID, _ what: String
+  ) -> [Int] {
+    guard let value, let path = text(value, what) else { return [] }
     var result: [Int] = []
     var current: RelationID? = source
     for name in path.split(separator: ".") {
       guard let here = current else { break }
-      guard let field = field(String(name), value.span, of: here, "avow:thread.published") else {
+      guard let field = field(String(name), value.span, of: here, what) else {
         return []
       }
       result.append(field)
@@ -106,7 +108,7 @@ extension SchemaReader {
       }
     }
     if current == nil, result.count == path.split(separator: ".").count { return result }
-    error(.badDescriptor, "avow:thread.published leads over references to a date", value.span)
+    error(.badDescriptor, "\(what) leads over references to a date", value.span)
     return []
   }
 
@@ -129,23 +131,37 @@ extension SchemaReader {
   }
 
   /// Reads `flags has repeated`.
-  private mutating func repetition(
-    _ value: JSONValue?, in source: RelationID
+  private mutating func mark(
+    _ value: JSONValue?, in source: RelationID, _ what: String
   ) -> ThreadRule.Repetition? {
-    guard let value, let text = text(value, "avow:thread.repeated") else { return nil }
+    guard let value, let text = text(value, what) else { return nil }
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 3, words[1] == "has" || words[1] == "=" else {
-      error(.badDescriptor, "avow:thread.repeated reads: FIELD has VALUE", value.span)
+      error(.badDescriptor, "\(what) reads: FIELD has VALUE", value.span)
       return nil
     }
-    guard let field = field(words[0], value.span, of: source, "avow:thread.repeated") else {
-      return nil
-    }
+    guard let field = field(words[0], value.span, of: source, what) else { return nil }
     guard case .enumeration(let id) = schema[source].fields[field].type.scalar else {
-      error(.badDescriptor, "avow:thread.repeated should name a field of an enum", value.span)
+      error(.badDescriptor, "\(what) should name a field of an enum", value.span)
       return nil
     }
     return code(words[2], of: id, value.span).map { .init(field: field, code: $0) }
+  }
+
+  /// Reads `"avow:said": "said", "avow:published": "document.published"`, of which one will do; the
+  /// source of threads has the dates of those.
+  mutating func readSaying(_ index: Int) {
+    let relation = resources[index].relation
+    let json = resources[index].json
+    if json["avow:said"] != nil || json["avow:published"] != nil {
+      schema[relation].saying = SayingRule(
+        said: dateField(json["avow:said"], of: relation, "avow:said"),
+        published: published(json["avow:published"], from: relation, "avow:published"))
+    } else if let thread = schema.relations.lazy.compactMap(\.thread).first(where: {
+      $0.source == relation
+    }) {
+      schema[relation].saying = SayingRule(said: thread.date, published: thread.published)
+    }
   }
 
   /// Reports fields that follow no thread.

@@ -64,6 +64,7 @@ struct SchemaReader {
     for index in resources.indices { readThread(index) }
     for index in resources.indices { readCitation(index) }
     for index in resources.indices { readTotals(index) }
+    for index in resources.indices { readSaying(index) }
     readRates(package["avow:rates"])
     readLinks(package["avow:links"])
   }

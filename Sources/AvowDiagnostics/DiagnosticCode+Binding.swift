@@ -65,6 +65,10 @@ extension DiagnosticCode {
     "Q180", "facts that contradict each other", .binding)
   package static let notConstantDay = DiagnosticCode("Q182", "no constant day", .binding)
   package static let noConditions = DiagnosticCode("Q181", "no conditions", .binding)
+  package static let repeatedTime = DiagnosticCode("Q183", "two days at once", .binding)
+  package static let notSaid = DiagnosticCode("Q184", "rows that are not said", .binding)
+  package static let dateWithoutEffect = DiagnosticCode(
+    "Q185", "a date that changes nothing", .binding)
 
   // Limits.
   package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
@@ -79,7 +83,7 @@ extension DiagnosticCode {
     comparedWithMissing, valueOrCondition, noConversion, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     differentWidths, differentColumns, pivotNeedsGroup, pivotNeedsValues,
-    contradictingFacts, noConditions, notConstantDay,
+    contradictingFacts, noConditions, notConstantDay, repeatedTime, notSaid, dateWithoutEffect,
     notSupported, tooLarge,
   ]
 }

@@ -26,7 +26,7 @@ extension Execution {
       if let remark = try remark(of: aside, stamp) { notes.append(.remark(remark)) }
     }
     var stamp = stamp
-    note(query.viewpoint, in: &stamp)
+    note(query.viewpoint, query.viewpoints, in: &stamp)
     return ResultTable(
       columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
       notes: notes, stamp: exchange.noting(stamp), presentation: query.presentation)
@@ -74,7 +74,7 @@ extension Plan {
     case .filter(let input, _), .derive(let input, _), .sort(let input, _),
       .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
       input.groupKeys
-    case .single, .scan, .related, .members, .elements, .expand, .combine: []
+    case .single, .scan, .related, .members, .elements, .expand, .combine, .changes: []
     }
   }
 }

@@ -31,6 +31,7 @@ final class Execution {
   var periods = PeriodTable()
   var labelRanks: [RelationID: [UInt32]] = [:]
   var viewedColumns: [ViewedField: Column] = [:]
+  var threadColumns: [ThreadView: [Int: Column]] = [:]
   var knownConditions: [Viewpoint: ConditionStates] = [:]
   var narrowerSets: [NarrowerKey: [Bool]] = [:]
 

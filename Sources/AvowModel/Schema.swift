@@ -96,6 +96,8 @@ package struct Relation: Hashable, Sendable {
   package var citation: CitationRule?
   /// By which fields a sum of the rows' amounts may count something twice.
   package var totals: TotalRule?
+  /// When its rows were said, nil where they are not said but just are.
+  package var saying: SayingRule?
 
   /// Makes a relation without fields.
   package init(name: String, title: String = "", description: String = "", rowWord: String = "row")
@@ -108,6 +110,18 @@ package struct Relation: Hashable, Sendable {
 
   /// The position of a field.
   package func field(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// Whether a viewpoint may leave rows out: those have a date of saying or publication that it
+  /// limits, or are threads that have a first one.
+  package func isLimited(by viewpoint: Viewpoint) -> Bool {
+    if thread?.first != nil { return viewpoint.isLimited }
+    guard let saying else { return false }
+    return (saying.said != nil && viewpoint.saidBy != nil)
+      || (!saying.published.isEmpty && viewpoint.publishedBy != nil)
+  }
+
+  /// Whether its rows come into being with something said.
+  package var comesWithSaying: Bool { saying?.said != nil || thread?.first != nil }
 }
 
 /// An enumeration field that is worth a word after a row's label: `Europe (unbounded group)`.

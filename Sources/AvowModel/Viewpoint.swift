@@ -2,6 +2,8 @@
 package struct Viewpoint: Hashable, Sendable {
   /// The last day on which something may be said to count, nil for no limit.
   package var saidBy: Day?
+  /// The first day on which the rows of the source itself may be said, nil for no limit.
+  package var saidSince: Day?
   /// The last day on which something may be published to count, nil for no limit.
   package var publishedBy: Day?
   /// The assumed states of conditions, one per condition, by their rows.
@@ -29,6 +31,9 @@ package struct Viewpoint: Hashable, Sendable {
 
   /// Whether it sees all there is, as it is.
   package var isPlain: Bool { self == Viewpoint() }
+
+  /// Whether it leaves out what was said or published later.
+  package var isLimited: Bool { saidBy != nil || publishedBy != nil }
 
   /// The assumption about a condition.
   package func assumption(about condition: UInt32) -> Assumption? {

@@ -50,6 +50,10 @@ extension BindError {
       return complaint(
         .contradictingFacts, "`\(name)` is assumed to be two different things",
         hint: "leave one of them out")
+    case .repeatedTime:
+      return complaint(
+        .repeatedTime, "the day until which things are said is given twice",
+        hint: "leave one of them out")
     case .noConditions:
       return complaint(
         .noConditions, "this dataset names no conditions",

@@ -54,6 +54,17 @@ extension BindError {
       return complaint(
         .pivotNeedsValues, "`\(key)` has \(reason)",
         hint: "name those that become columns: pivot on \(key) in (…)")
+    case .groupsLists(let name):
+      return complaint(
+        .groupsLists, "`\(name)` is a list, and one value must stand here",
+        hint: "write expand \(name) before")
+    case .differentWidths, .differentColumns, .noHistory, .notSaid: return sourceWords(error)
+    }
+  }
+
+  /// The words about what a query starts from.
+  private func sourceWords(_ error: RowError) -> Diagnostic {
+    switch error {
     case .differentWidths(let word, let left, let right):
       return complaint(
         .differentWidths, "`\(word)` of \(left) and \(right) columns",
@@ -62,10 +73,18 @@ extension BindError {
       return complaint(
         .differentColumns, "column \(place) differs: \(left), and \(right)",
         hint: "`\(word)` matches columns by their place")
-    case .groupsLists(let name):
+    case .noHistory(let relation):
       return complaint(
-        .groupsLists, "`\(name)` is a list, and one value must stand here",
-        hint: "write expand \(name) before")
+        .notSaid, "\(relation) do not follow from what is said, so that they have no changes",
+        hint: "name rows that do, as in changes(pledges)")
+    case .notSaid(let relation):
+      return complaint(
+        .notSaid, "\(relation) are not said on a day, so that none can be said during a period",
+        hint: "as of sees them from a day; a where compares their dates")
+    case .noWayBack, .notWayBack, .severalWaysBack, .noOuterRow, .aggregateNeedsRows,
+      .mixedAggregate, .notGrouped, .droppedColumn, .needsOneColumn, .pivotNeedsGroup,
+      .pivotNeedsKey, .pivotNeedsValues, .groupsLists:
+      return words(error)
     }
   }
 }

@@ -38,6 +38,7 @@ package struct BindError: Error, Sendable {
     case badDefinition(String, message: String)
     case contradictingFacts(String)
     case noConditions
+    case repeatedTime
   }
 
   /// A value of a type that does not fit its place.
@@ -89,6 +90,8 @@ package struct BindError: Error, Sendable {
     case pivotNeedsGroup(String, fix: Fix)
     case pivotNeedsKey(String, keys: [String])
     case pivotNeedsValues(String, count: Int?)
+    case notSaid(String)
+    case noHistory(String)
     case differentWidths(String, left: Int, right: Int)
     case differentColumns(String, place: Int, left: String, right: String)
   }

@@ -100,7 +100,7 @@ extension Binder {
     case .bracketed(let inner): return try isRowSource(inner, scope: scope)
     case .subquery, .via: return true
     case .call(let call):
-      guard let found = definition(named: call.name.canonical) else { return false }
+      guard let found = definition(named: call.name.canonical) else { return call.isChanges }
       return found.definition.value.bareExpression == nil
     default: return false
     }

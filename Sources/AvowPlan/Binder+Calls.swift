@@ -28,6 +28,9 @@ extension Binder {
     case .modality(let isPossibly):
       return try bindModality(isPossibly, row: row, call: call, at: span, scope: scope)
     case .lift: return try bindLift(row, call: call, at: span, scope: scope)
+    case .changes:
+      let pipeline = try bindChanges(call, scope: scope)
+      return try list(of: pipeline, at: span)
     case .condition(let function):
       return try bindConditionFunction(function, row: row, call: call, at: span, scope: scope)
     case .scalar(let function):
@@ -196,7 +199,7 @@ extension FunctionRow {
   fileprivate var isAboutOneType: Bool {
     switch meaning {
     case .scalar(let function): function == .coalesce || function == .without
-    case .aggregate, .modality, .lift, .condition: false
+    case .aggregate, .modality, .lift, .condition, .changes: false
     }
   }
 }

@@ -19,6 +19,7 @@ extension Binder {
       guard dependsOnView(position, of: relation, seen) else {
         return PlanExpression(.field(base, relation, position), type, at: place(span))
       }
+      viewpointUses += 1
       return PlanExpression(
         .viewed(.field(relation, position, seen), [base]), type, at: place(span))
     case .expression(let text):

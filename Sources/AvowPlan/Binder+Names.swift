@@ -24,7 +24,10 @@ extension Binder {
     if let relation = schema.relation(named: canonical) {
       guard scope.frame.row != nil || scope.frame.group != nil else {
         // No row is in reach, as in a bare calculation: all rows are meant.
-        return try list(of: scan(relation, at: name.span), at: name.span)
+        return try list(of: scanSaid(relation, at: name.span), at: name.span)
+      }
+      if schema[relation].isLimited(by: viewpoint) {
+        return try list(of: bindRelated(name, via: nil, scope: scope), at: name.span)
       }
       let (way, target) = try wayBack(from: relation, named: name, via: nil, scope: scope)
       return PlanExpression(
@@ -86,16 +89,25 @@ extension Binder {
     _ referring: RelationID, base: PlanExpression, name: Name, via field: Name?, scope: Scope
   ) throws(BindError) -> PlanExpression {
     let type = DataType.list(.reference(referring))
+    let isLimited = schema[referring].isLimited(by: viewpoint)
     guard base.type.element != nil else {
       let inner = scope.entering(Frame(row: base))
+      if isLimited {
+        return try list(of: bindRelated(name, via: field, scope: inner), at: name.span)
+      }
       let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
       return PlanExpression(.related(way, to: target), type, at: place(name.span))
     }
     let column = newColumn()
     let element = PlanExpression(.column(column), base.type.scalar, at: place(name.span))
     let inner = scope.entering(Frame(row: element))
-    let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
-    let body = PlanExpression(.related(way, to: target), type, at: place(name.span))
+    let body: PlanExpression
+    if isLimited {
+      body = try list(of: bindRelated(name, via: field, scope: inner), at: name.span)
+    } else {
+      let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
+      body = PlanExpression(.related(way, to: target), type, at: place(name.span))
+    }
     return PlanExpression(.mapElements(base, as: column, body), type, at: place(name.span))
   }
 

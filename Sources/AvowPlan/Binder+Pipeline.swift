@@ -62,7 +62,9 @@ struct BoundPipeline {
     return BoundQuery(
       plan: plan(in: binder), output: output, rows: rows,
       rowWord: subject.map { binder.schema[$0].rowWord } ?? "row", presentation: presentation,
-      asides: binder.asides, viewpoint: viewpoint ?? binder.viewpoint)
+      asides: binder.asides,
+      viewpoint: viewpoint ?? binder.viewpoint,
+      viewpoints: binder.viewpoints)
   }
 
   /// The columns shown.
@@ -146,29 +148,25 @@ extension Binder {
 
   /// Binds a pipeline without the set operations around it.
   mutating func bindOne(_ pipeline: Pipeline, scope: Scope) throws(BindError) -> BoundPipeline {
-    for time in pipeline.times {
-      let name =
-        switch time.kind {
-        case .asOf: "as of"
-        case .asKnownOn: "as known on"
-        case .during: "during"
-        }
-      throw failure(.limit(.notSupported(name)), at: time.span)
-    }
     let outerCauses = setCausesAside()
     defer { causes = outerCauses }
     let outerViewpoint = viewpoint
     defer { viewpoint = outerViewpoint }
-    viewpoint = try self.viewpoint(under: pipeline.clauses)
+    let usesBefore = viewpointUses
+    viewpoint = try self.viewpoint(of: pipeline, scope: scope)
     var result = try bindSource(pipeline.source, scope: scope)
     viewpoint = result.viewpoint ?? viewpoint
     result.viewpoint = viewpoint
     if result.sourceFrame == nil { result.sourceFrame = result.frame }
+    if scope.frames.isEmpty || pipeline.choosesViewpoint { noteViewpoint(viewpoint) }
+    // A period bounds the rows of the source; what they lead to is seen as of its end.
+    viewpoint.saidSince = nil
     for (position, clause) in pipeline.clauses.enumerated() {
       let later = pipeline.clauses[(position + 1)...]
       try bindClause(clause, later: later, into: &result, scope: scope)
     }
     noteRowsPassedBy(result, scope: scope)
+    try checkDates(of: pipeline, result, usesBefore: usesBefore)
     return result
   }
 

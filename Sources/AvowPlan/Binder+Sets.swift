@@ -13,6 +13,9 @@ extension Binder {
     }
     let right = try bindOne(operation.pipeline, scope: scope)
     let kind = Combination.Operation(operation.operator)
+    let outerViewpoint = viewpoint
+    defer { viewpoint = outerViewpoint }
+    viewpoint = left.viewpoint ?? viewpoint
     if let rows = try combinedRows(left, right, kind) { return rows }
     let columns = try combinedColumns(left, right, operation)
     let combination = Combination(
@@ -31,7 +34,9 @@ extension Binder {
   private mutating func combinedRows(
     _ left: BoundPipeline, _ right: BoundPipeline, _ operation: Combination.Operation
   ) throws(BindError) -> BoundPipeline? {
-    guard let first = left.plainRow, let second = right.plainRow, first.type == second.type,
+    // Rows seen from two days are not the same, though they have one name.
+    guard left.viewpoint == right.viewpoint, let first = left.plainRow,
+      let second = right.plainRow, first.type == second.type,
       case .reference(let relation) = first.type
     else { return nil }
     let row = newRow()

@@ -30,6 +30,7 @@ extension Binder {
         pipeline.renameCalculation(to: name(of: source))
         return pipeline
       }
+      if call.isChanges { return try bindChanges(call, scope: scope) }
     default: break
     }
     return try bindCalculation(source, scope: scope)
@@ -82,7 +83,7 @@ extension Binder {
     guard let relation = schema.relation(named: name.canonical) else {
       throw unknownRelation(name)
     }
-    return scan(relation, at: name.span)
+    return scanSaid(relation, at: name.span)
   }
 
   func unknownRelation(_ name: Name) -> BindError {
@@ -101,8 +102,15 @@ extension Binder {
       rows: (relation, row), subject: relation)
   }
 
+  /// Every row of a relation that the viewpoint sees.
+  mutating func scanSaid(_ relation: RelationID, at span: SourceSpan) -> BoundPipeline {
+    var result = scan(relation, at: span)
+    restrictToSaid(&result, at: span)
+    return result
+  }
+
   /// The rows of a relation that refer to the row in reach.
-  private mutating func bindRelated(
+  mutating func bindRelated(
     _ name: Name, via field: Name?, scope: Scope
   ) throws(BindError) -> BoundPipeline {
     guard let relation = schema.relation(named: name.canonical) else {
@@ -111,9 +119,11 @@ extension Binder {
     let wayBack = try wayBack(from: relation, named: name, via: field, scope: scope)
     let row = newRow()
     let expression = PlanExpression(.row(row), .reference(relation), at: place(name.span))
-    return BoundPipeline(
+    var result = BoundPipeline(
       steps: [.source(.related(wayBack.way, to: wayBack.target, row))],
       frame: Frame(row: expression), rows: (relation, row), subject: relation)
+    restrictToSaid(&result, at: name.span)
+    return result
   }
 
   /// A reference value alone is a one-row query: its card.
@@ -136,7 +146,7 @@ extension Binder {
       throw failure(
         .name(.ambiguousValue(name.written, of: "row", candidates: candidates)), at: name.span)
     }
-    var pipeline = scan(relation, at: name.span)
+    var pipeline = scanSaid(relation, at: name.span)
     guard let row = pipeline.frame.row else { return pipeline }
     var members = [Bool](repeating: false, count: catalog.database[relation].rowCount)
     members[Int(position)] = true
@@ -160,7 +170,11 @@ extension Binder {
     for index in schema.relations.indices where !schema.relations[index].isHidden {
       for way in waysBack(from: RelationID(index), to: relation) {
         let back = try wayBack(way, in: RelationID(index))
-        let plan = Plan.related(back, to: row, newRow())
+        let source = newRow()
+        var plan = Plan.related(back, to: row, source)
+        if let said = saidPredicate(of: RelationID(index), row: source, at: span) {
+          plan = .filter(plan, said)
+        }
         let count = PlanExpression(
           .aggregate(AggregateCall(.count, type: .integer), over: plan), .integer, at: place(span))
         let name = "\(schema.relations[index].name) via \(back.fieldName)"
@@ -196,9 +210,11 @@ extension Binder {
     if case .reference(let relation) = value.type.scalar {
       let row = newRow()
       let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
-      return BoundPipeline(
+      var result = BoundPipeline(
         steps: [.source(.members(value, relation, row))], frame: Frame(row: expression),
         rows: (relation, row), subject: relation)
+      restrictToSaid(&result, at: span)
+      return result
     }
     guard let element = value.type.element else {
       throw failure(.type(.notRows(found: noun(for: value.type))), at: span)

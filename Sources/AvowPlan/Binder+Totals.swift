@@ -214,7 +214,7 @@ extension Plan {
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
       .distinct(let input, _):
       input
-    case .single, .scan, .related, .members, .elements, .combine: nil
+    case .single, .scan, .related, .members, .elements, .combine, .changes: nil
     }
   }
 

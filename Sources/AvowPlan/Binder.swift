@@ -50,6 +50,10 @@ struct Binder {
   var expansion: Expansion?
   /// From which day, and under which assumptions, what is bound sees the data.
   var viewpoint: Viewpoint
+  /// The viewpoints that queries name, in the order in which they were met.
+  private(set) var viewpoints: [Viewpoint] = []
+  /// How much of what was bound so far depends on the day from which it is seen.
+  var viewpointUses = 0
   /// The viewpoints of the sources of rows, where they are not plain.
   private(set) var rowViewpoints: [RowID: Viewpoint] = [:]
   private var expansionCount = 0
@@ -88,10 +92,18 @@ struct Binder {
 
   var schema: Schema { catalog.schema }
 
+  /// Keeps a viewpoint for the reader of the answer.
+  mutating func noteViewpoint(_ viewpoint: Viewpoint) {
+    if !viewpoint.isPlain, !viewpoints.contains(viewpoint) { viewpoints.append(viewpoint) }
+  }
+
   mutating func newRow() -> RowID {
     rowCount += 1
     let row = RowID(rowCount - 1)
-    if !viewpoint.isPlain { rowViewpoints[row] = viewpoint }
+    if !viewpoint.isPlain {
+      rowViewpoints[row] = viewpoint
+      rowViewpoints[row]?.saidSince = nil
+    }
     return row
   }
 
@@ -200,6 +212,7 @@ extension Binder {
     _ assertion: Assertion, span: SourceSpan
   ) throws(BindError) -> BoundStatement {
     let scope = Scope(frames: [Frame(row: nil)])
+    noteViewpoint(viewpoint)
     let condition = try bindCondition(assertion.condition, scope: scope)
     let fails = PlanExpression(
       .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
@@ -207,6 +220,8 @@ extension Binder {
     let plan = Plan.filter(.single, Predicate(condition: fails, causes: []))
     return .assertion(
       BoundAssertion(
-        counterexamples: BoundQuery(plan: plan, output: [output]), message: assertion.message))
+        counterexamples: BoundQuery(
+          plan: plan, output: [output], viewpoint: viewpoint, viewpoints: viewpoints),
+        message: assertion.message))
   }
 }

@@ -12,6 +12,8 @@ package struct FunctionRow: Sendable {
     case lift
     /// Asks about a condition, from the viewpoint of the query or of a day.
     case condition(ConditionFunction)
+    /// Gives rows: the changes of threads.
+    case changes
   }
 
   /// What an argument may be.
@@ -166,6 +168,10 @@ package enum FunctionTable {
       name: "blockers", meaning: .condition(.blockers), parameters: [.condition, .date],
       optionalCount: 1, isVariadic: false, result: .first, synopsis: "condition [, day]",
       summary: "the named conditions that keep a condition from being fulfilled"),
+    FunctionRow(
+      name: "changes", meaning: .changes, parameters: [.any], optionalCount: 0,
+      isVariadic: false, result: .first, synopsis: "rows",
+      summary: "how promises came to be as they are: one row per change of a field"),
   ]
 
   private static func scalar(

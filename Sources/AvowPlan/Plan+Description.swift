@@ -59,6 +59,11 @@ struct PlanPrinter {
     case .top(let input, let count, let key): return step("top \(count) by \(text(key))", input)
     case .distinct(let input, let keys):
       return step("distinct \(keys.map(text).joined(separator: ", "))", input)
+    case .changes(let changes):
+      let columns = changes.columns.all.map { "c\($0.index)" }.joined(separator: ", ")
+      return step(
+        "changes of r\(changes.row.index)\(text(changes.viewpoint)) as [\(columns)]",
+        changes.threads)
     case .combine(let combination):
       let parts = combination.columns.map { column in
         "c\(column.id.index) \(column.name) = \(text(column.left)), \(text(column.right))"
@@ -147,6 +152,7 @@ struct PlanPrinter {
     switch operation {
     case .field(let relation, let position, let viewpoint):
       "\(operands).\(schema[relation].fields[position].name)\(text(viewpoint))"
+    case .isSaid(_, let viewpoint): "said(\(operands))\(text(viewpoint))"
     case .holds(let viewpoint): "holds(\(operands))\(text(viewpoint))"
     case .blockers(let viewpoint): "blockers(\(operands))\(text(viewpoint))"
     case .named: operands
@@ -156,6 +162,7 @@ struct PlanPrinter {
 
   private func text(_ viewpoint: Viewpoint) -> String {
     var parts: [String] = []
+    if let day = viewpoint.saidSince { parts.append("said since \(day)") }
     if let day = viewpoint.saidBy { parts.append("said by \(day)") }
     if let day = viewpoint.publishedBy { parts.append("published by \(day)") }
     parts += viewpoint.assumptions.map { assumption in

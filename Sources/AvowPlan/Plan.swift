@@ -42,6 +42,8 @@ package indirect enum Plan: Sendable {
   case distinct(Plan, keys: [PlanExpression])
   /// Two plans put together as sets of rows.
   case combine(Combination)
+  /// How the threads that a plan gives came to be as they are.
+  case changes(ThreadChanges)
 }
 
 /// The identity of a source of rows within one statement.
@@ -179,13 +181,16 @@ package struct BoundQuery: Sendable {
   package var presentation: ResultTable.Presentation
   /// Counts that a reader of the answer must know.
   package var asides: [Aside]
-  /// From which day, and under which assumptions, the rows are seen.
+  /// From which day, and under which assumptions, the query sees the data.
   package var viewpoint: Viewpoint
+  /// The same of the query and those in its brackets, each once; plain ones are left out.
+  package var viewpoints: [Viewpoint]
 
   package init(
     plan: Plan, output: [OutputColumn], rows: (relation: RelationID, row: RowID)? = nil,
     rowWord: String = "row", presentation: ResultTable.Presentation = .table,
-    asides: [Aside] = [], viewpoint: Viewpoint = Viewpoint()
+    asides: [Aside] = [], viewpoint: Viewpoint = Viewpoint(),
+    viewpoints: [Viewpoint] = []
   ) {
     self.plan = plan
     self.output = output
@@ -194,6 +199,7 @@ package struct BoundQuery: Sendable {
     self.presentation = presentation
     self.asides = asides
     self.viewpoint = viewpoint
+    self.viewpoints = viewpoints
   }
 }
 

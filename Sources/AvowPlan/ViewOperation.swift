@@ -5,6 +5,8 @@ package import AvowModel
 package enum ViewOperation: Sendable {
   /// A thread field of the row, or of each row of the list, that the operand gives.
   case field(RelationID, Int, Viewpoint)
+  /// Whether the row of the relation was said, or the thread spoken of, within the viewpoint.
+  case isSaid(RelationID, Viewpoint)
   /// Whether a condition holds: none, which is no condition, holds always.
   case holds(Viewpoint)
   /// The named conditions that keep a condition from being true, as a list.

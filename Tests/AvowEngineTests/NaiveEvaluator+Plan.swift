@@ -46,6 +46,8 @@ extension NaiveEvaluator {
       let certain = rows(input, outer).filter(\.isCertain)
       return Array(certain.dropFirst(limit.offset).prefix(limit.count))
     case .combine(let combination): return combined(combination, outer)
+    // Histories are held against the states of every day, by tests of their own.
+    case .changes: return []
     case .sort(let input, _): return rows(input, outer)
     case .top(let input, _, _): return rows(input, outer).filter(\.isCertain)
     }
@@ -54,7 +56,7 @@ extension NaiveEvaluator {
   /// Whether the rows of a plan are not known, because the reference or list they come from is not.
   func hasUnknownSource(_ plan: Plan, _ outer: NaiveRow) -> Bool {
     switch plan {
-    case .single, .scan: false
+    case .single, .scan, .changes: false
     case .related(_, let target, _): value(target, outer).state.isUnknown
     case .members(let list, _, _), .elements(let list, _): value(list, outer).state.isUnknown
     case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),

@@ -76,7 +76,7 @@ extension Database {
       [relation.key, relation.label, relation.aliases, relation.broader].compactMap(\.self)
       + relation.defaultColumns + relation.summary + relation.labelNotes.map(\.field)
     guard positions.allSatisfy(fields.contains), isSound(relation.citation, fields),
-      relation.totals.map({ isSound($0, relation) }) ?? true
+      isSound(relation.saying, relation), relation.totals.map({ isSound($0, relation) }) ?? true
     else { return false }
     guard let thread = relation.thread else { return true }
     guard exists(thread.source) else { return false }
@@ -86,6 +86,12 @@ extension Database {
       .compactMap(\.self) + thread.fields.map(\.source) + thread.published.prefix(1)
     let threads = [thread.first, thread.last].compactMap(\.self) + thread.fields.map(\.thread)
     return sources.allSatisfy(source.contains) && threads.allSatisfy(fields.contains)
+  }
+
+  private func isSound(_ saying: SayingRule?, _ relation: Relation) -> Bool {
+    guard let saying else { return true }
+    return ([saying.said].compactMap(\.self) + saying.published.prefix(1)).allSatisfy(
+      relation.fields.indices.contains)
   }
 
   private func isSound(_ rule: CitationRule?, _ fields: Range<Int>) -> Bool {

@@ -46,6 +46,10 @@ extension SnapshotCoder {
       $0.position(&$1.running)
       $0.position(&$1.phase)
     }
+    optional(&relation.saying, blank: SayingRule(said: nil)) {
+      $0.position(&$1.said)
+      $0.list(&$1.published, blank: 0) { $0.count(&$1) }
+    }
   }
 
   private mutating func citation(_ rule: inout CitationRule) {

@@ -14,6 +14,9 @@ extension Execution {
     case .field(let relation, let field, let viewpoint):
       let column = try column(field, of: relation, from: viewpoint, at: expression)
       return try fieldValue(first, column, expression, in: block)
+    case .isSaid(let relation, let viewpoint):
+      let column = try saidColumn(of: relation, from: viewpoint, at: expression)
+      return try fieldValue(first, column, expression, in: block)
     case .holds(let viewpoint):
       return try holds(value(first, in: block), viewpoint, expression)
     case .blockers(let viewpoint):

@@ -23,7 +23,9 @@ struct ValueText {
       return database.label(of: row, in: relation)
     case .condition(let condition):
       guard let relation = database.schema.conditions else { return condition.text { "\($0)" } }
-      return condition.text { database.label(of: $0, in: relation) }
+      return condition.text {
+        database.key(of: $0, in: relation) ?? database.label(of: $0, in: relation)
+      }
     case .list(let members):
       let element = memberType(of: type)
       return members.map { text(of: $0, element) }.joined(separator: ", ")

@@ -130,7 +130,7 @@ extension Plan {
   /// Whether a step notes how many rows it left out.
   fileprivate var countsRows: Bool {
     switch self {
-    case .filter, .expand, .top, .combine: true
+    case .filter, .expand, .top, .combine, .changes: true
     case .derive(let input, _), .sort(let input, _), .limit(let input, _),
       .distinct(let input, _), .aggregate(let input, _, _):
       input.countsRows

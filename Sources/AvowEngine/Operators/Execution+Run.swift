@@ -38,6 +38,7 @@ extension Execution {
     case .top(let input, let count, let key): try runTop(input, count, key, frame, consume)
     case .distinct(let input, let keys): try runDistinct(input, keys, frame, consume)
     case .combine(let combination): try runCombination(combination, frame, consume)
+    case .changes(let changes): try runChanges(changes, frame, consume)
     }
   }
 
@@ -87,7 +88,7 @@ extension Plan {
     case .filter(let input, let predicate): input.openPredicates + [predicate]
     case .derive(let input, _): input.openPredicates
     case .single, .scan, .related, .members, .elements, .aggregate, .expand, .sort, .limit,
-      .top, .distinct, .combine:
+      .top, .distinct, .combine, .changes:
       []
     }
   }
@@ -101,7 +102,7 @@ extension Plan {
       input.isGrouped
     case .combine(let combination):
       combination.left.isGrouped && combination.right.isGrouped
-    case .single, .scan, .related, .members, .elements, .expand: false
+    case .single, .scan, .related, .members, .elements, .expand, .changes: false
     }
   }
 }

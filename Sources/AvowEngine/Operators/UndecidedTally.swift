@@ -94,7 +94,7 @@ extension PlanExpression {
   /// Whether it is a field of a row or a computed column, as opposed to a predicate.
   fileprivate var isStored: Bool {
     switch kind {
-    case .field, .column: true
+    case .field, .column, .viewed(.field, _): true
     default: false
     }
   }

@@ -64,6 +64,9 @@ struct Names {
     case .expand(let input, _, let id):
       addProvided(input)
       providedColumns.insert(id)
+    case .changes(let changes):
+      addProvided(changes.threads)
+      providedColumns.formUnion(changes.columns.all)
     case .combine(let combination):
       addProvided(combination.left)
       addProvided(combination.right)

@@ -121,6 +121,9 @@ extension Plan {
     case .distinct(let input, let keys):
       return .distinct(input.mapParts(part, causes: causes), keys: keys.map(part))
     case .combine(let combination): return .combine(combination.mapParts(part, causes: causes))
+    case .changes(var changes):
+      changes.threads = changes.threads.mapParts(part, causes: causes)
+      return .changes(changes)
     }
   }
 }

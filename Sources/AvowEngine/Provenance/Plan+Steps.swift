@@ -4,7 +4,7 @@ extension Plan {
   /// The step before, nil for a source.
   var input: Plan? {
     switch self {
-    case .single, .scan, .related, .members, .elements, .combine: nil
+    case .single, .scan, .related, .members, .elements, .combine, .changes: nil
     case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
       .distinct(let input, _):
@@ -37,6 +37,8 @@ extension Plan {
       reach.columns.append(id)
       reach.identifying.append(id)
       return reach
+    case .changes(let changes):
+      return Reach(columns: changes.columns.all, identifying: changes.columns.all)
     case .combine(let combination):
       let columns = combination.columns.map(\.id)
       return Reach(
@@ -52,7 +54,7 @@ extension Plan {
     case .derive(_, let columns), .aggregate(_, let columns, _):
       for column in columns { result[column.id] = column.value }
     case .single, .scan, .related, .members, .elements, .filter, .expand, .sort, .limit, .top,
-      .distinct, .combine:
+      .distinct, .combine, .changes:
       break
     }
     return result

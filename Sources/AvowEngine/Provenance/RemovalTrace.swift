@@ -193,7 +193,7 @@ private struct RemovalTrace {
     -> Block?
   {
     switch step {
-    case .single, .scan, .related, .members, .elements, .combine, .sort: return rows
+    case .single, .scan, .related, .members, .elements, .combine, .changes, .sort: return rows
     case .filter(_, let predicate): return try filter(rows, predicate, step)
     case .derive(_, let columns):
       var rows = rows

@@ -56,6 +56,9 @@ extension Tracer {
       }
       return subjects
     case .combine(let combination): return try trace(combination, block, owners)
+    case .changes(let changes):
+      trace(changes, block, owners)
+      return .groups(block.count)
     }
   }
 }

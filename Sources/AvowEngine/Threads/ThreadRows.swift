@@ -12,6 +12,16 @@ struct ThreadRow {
   var rank: (certainty: UInt32, mode: UInt32)
   /// Whether it repeats what was said before the first row known.
   var isRepetition: Bool
+
+  /// The row as a day sees it, nil where it was certainly said later.
+  func seen(by day: Day) -> ThreadRow? {
+    guard said.earliest <= day else { return nil }
+    guard said.latest > day else { return self }
+    var result = self
+    result.said = DateValue(said.earliest, day, qualifiers: said.qualifiers)
+    result.isCertain = false
+    return result
+  }
 }
 
 /// Reads dated rows under limits of time.
@@ -19,7 +29,7 @@ struct ThreadRows {
   private let database: Database
   private let rule: ThreadRule
   private let limits: TimeLimits
-  private let dates: Column?
+  private let sayings: Sayings
   private let certainty: Column?
   private let mode: Column?
   private let repetition: Column?
@@ -31,7 +41,8 @@ struct ThreadRows {
     self.rule = rule
     self.limits = limits
     let columns = database[rule.source].columns
-    dates = columns[rule.date]
+    sayings = Sayings(
+      of: rule.source, SayingRule(said: rule.date, published: rule.published), in: database)
     certainty = rule.certainty.flatMap { columns[$0] }
     mode = rule.mode.flatMap { columns[$0] }
     repetition = rule.repetition.flatMap { columns[$0.field] }
@@ -40,54 +51,14 @@ struct ThreadRows {
 
   /// A row, nil where it certainly lies beyond the limits.
   func row(at row: Int) -> ThreadRow? {
-    var said = date(dates, row)
-    let published = limits.publishedBy == nil ? said : publication(of: row)
-    guard let isSaid = isWithin(said, limits.saidBy),
-      let isPublished = isWithin(published, limits.publishedBy)
-    else { return nil }
-    if let limit = limits.saidBy, said.latest > limit {
-      said = DateValue(said.earliest, limit, qualifiers: said.qualifiers)
+    guard let isPublished = sayings.isPublished(row, by: limits.publishedBy).orPossible else {
+      return nil
     }
-    return ThreadRow(
-      row: row, said: said, isCertain: isSaid && isPublished,
+    let result = ThreadRow(
+      row: row, said: sayings.said(row), isCertain: isPublished,
       rank: (certaintyRank(row), rank(mode, row)), isRepetition: isRepetition(row))
-  }
-
-  /// Whether a date lies by a day for certain, or else perhaps; nil where it does not.
-  private func isWithin(_ date: DateValue, _ limit: Day?) -> Bool? {
-    guard let limit else { return true }
-    if date.earliest > limit { return nil }
-    return date.latest <= limit
-  }
-
-  private func date(_ column: Column?, _ row: Int) -> DateValue {
-    guard let column, case .date(let date) = column.value(at: row) else {
-      return DateValue(.distantPast, .distantFuture)
-    }
-    return date
-  }
-
-  /// The date at the end of the way from a row to its publication.
-  private func publication(of row: Int) -> DateValue {
-    let unknown = DateValue(.distantPast, .distantFuture)
-    var relation = rule.source
-    var row = row
-    for field in rule.published {
-      guard database[relation].columns.indices.contains(field),
-        let column = database[relation].columns[field]
-      else { return unknown }
-      switch column.value(at: row) {
-      case .date(let date): return date
-      case .row(let target):
-        guard case .reference(let next) = database.schema[relation].fields[field].type else {
-          return unknown
-        }
-        relation = next
-        row = Int(target)
-      case .missing, .boolean, .number, .text, .code, .condition, .list, .record: return unknown
-      }
-    }
-    return unknown
+    guard let limit = limits.saidBy else { return result }
+    return result.seen(by: limit)
   }
 
   /// How far a row's certainty is from the greatest: an order runs from low to high.
@@ -113,6 +84,17 @@ struct ThreadRows {
     case .code(let code): return code == mark.code
     case .list(let members): return members.contains(.code(mark.code))
     case .missing, .boolean, .number, .text, .date, .row, .condition, .record: return false
+    }
+  }
+}
+
+extension Bool? {
+  /// False where it is undecided, nil where it is false: whether what is possible is certain.
+  fileprivate var orPossible: Bool? {
+    switch self {
+    case true?: true
+    case nil: false
+    case false?: nil
     }
   }
 }

@@ -73,22 +73,21 @@ struct ThreadState {
 private struct Latest {
   /// The day by which the latest row was said at the earliest.
   private var day = Day.distantPast
-  /// The best rank of the rows of each exact day.
+  /// The best rank of the rows that were said on each day at the earliest.
   private var ranks: [Day: (certainty: UInt32, mode: UInt32)] = [:]
 
   init(_ rows: [ThreadRow]) {
     for row in rows {
       day = max(day, row.said.earliest)
-      guard let exact = row.said.exact else { continue }
-      if let known = ranks[exact], known <= row.rank { continue }
-      ranks[exact] = row.rank
+      if let known = ranks[row.said.earliest], known <= row.rank { continue }
+      ranks[row.said.earliest] = row.rank
     }
   }
 
-  /// Whether a row was certainly said later than another, or stands above it on its very day.
+  /// Whether another row was certainly said later, or, if on one day with it, stands above it.
   func beats(_ row: ThreadRow) -> Bool {
     if day > row.said.latest { return true }
-    guard let exact = row.said.exact, let best = ranks[exact] else { return false }
+    guard !row.said.latest.isDistant, let best = ranks[row.said.latest] else { return false }
     return best < row.rank
   }
 }
@@ -106,7 +105,7 @@ extension Column {
   }
 
   /// What a cell says, for comparison: the order of a list's members does not matter.
-  fileprivate func content(at row: Int) -> Set<Value> {
+  func content(at row: Int) -> Set<Value> {
     if case .list(let members) = value(at: row) { return Set(members.map(\.identity)) }
     return [value(at: row).identity]
   }

@@ -20,6 +20,11 @@ extension Execution {
       throw EvaluationError(.malformedPlan, at: expression.span)
     }
     var column = stored
+    if viewpoint.saidBy != nil || viewpoint.publishedBy != nil,
+      schema[relation].fields[field].origin == .thread
+    {
+      column = try threadColumns(of: relation, from: viewpoint)[field] ?? stored
+    }
     if let rule = schema.conditionRule, rule.relation == relation, rule.state == field {
       column = column.assuming(viewpoint.assumptions, in: schema)
     }
