@@ -5,7 +5,7 @@ extension Database {
   ///
   /// A package is checked while it is read; a snapshot might have been made by anybody.
   var isSound: Bool {
-    guard tables.count == schema.relations.count else { return false }
+    guard tables.count == schema.relations.count, isSoundSchema else { return false }
     return schema.relations.indices.allSatisfy { index in
       let relation = schema.relations[index]
       let table = tables[index]
@@ -18,7 +18,7 @@ extension Database {
           return column.count == table.rowCount
             && isSound(column, relation.fields[position].type)
         }
-    } && isSoundSchema
+    }
   }
 
   private var isSoundSchema: Bool {
