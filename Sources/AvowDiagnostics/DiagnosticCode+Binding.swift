@@ -70,6 +70,10 @@ extension DiagnosticCode {
   package static let dateWithoutEffect = DiagnosticCode(
     "Q185", "a date that changes nothing", .binding)
 
+  package static let windowPlace = DiagnosticCode("Q174", "a window out of place", .binding)
+  package static let windowFunction = DiagnosticCode(
+    "Q175", "a window that does not fit", .binding)
+
   // Limits.
   package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
   package static let tooLarge = DiagnosticCode("Q191", "too large a query", .binding)
@@ -83,6 +87,7 @@ extension DiagnosticCode {
     comparedWithMissing, valueOrCondition, noConversion, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     differentWidths, differentColumns, pivotNeedsGroup, pivotNeedsValues,
+    windowPlace, windowFunction,
     contradictingFacts, noConditions, notConstantDay, repeatedTime, notSaid, dateWithoutEffect,
     notSupported, tooLarge,
   ]

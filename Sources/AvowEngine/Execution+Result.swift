@@ -72,8 +72,10 @@ extension Plan {
     switch self {
     case .aggregate(_, let keys, _): Set(keys.map(\.id))
     case .filter(let input, _), .derive(let input, _), .sort(let input, _),
-      .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
+      .limit(let input, _), .top(let input, _, _), .distinct(let input, _),
+      .window(let input, _):
       input.groupKeys
+    case .join(let join): join.left.groupKeys
     case .single, .scan, .related, .members, .elements, .expand, .combine, .changes: []
     }
   }

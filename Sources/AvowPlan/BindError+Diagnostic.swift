@@ -9,6 +9,7 @@ extension BindError {
       case .name(let error): words(error, in: schema)
       case .type(let error): words(error)
       case .row(let error): words(error)
+      case .table(let error): words(error)
       case .limit(let error): words(error)
       }
     if let inside {

@@ -41,38 +41,17 @@ extension BindError {
       return complaint(
         .needsOneColumn, "one column must stand here, and this query has \(found)",
         hint: "select one")
-    case .pivotNeedsGroup(let key, let fix):
-      return complaint(
-        .pivotNeedsGroup, "pivot turns a key of a grouping into columns, and there is none",
-        fix: fix, hint: "group by \(key) before, and by what makes a row")
-    case .pivotNeedsKey(let key, let keys):
-      return complaint(
-        .pivotNeedsGroup, "`\(key)` is no key of the grouping", hint: "group by \(key) too",
-        notes: ["grouped by: \(keys.joined(separator: ", "))"])
-    case .pivotNeedsValues(let key, let count):
-      let reason = count.map { "\($0) rows, too many for columns" } ?? "no fixed set of values"
-      return complaint(
-        .pivotNeedsValues, "`\(key)` has \(reason)",
-        hint: "name those that become columns: pivot on \(key) in (…)")
     case .groupsLists(let name):
       return complaint(
         .groupsLists, "`\(name)` is a list, and one value must stand here",
         hint: "write expand \(name) before")
-    case .differentWidths, .differentColumns, .noHistory, .notSaid: return sourceWords(error)
+    case .noHistory, .notSaid: return sourceWords(error)
     }
   }
 
   /// The words about what a query starts from.
   private func sourceWords(_ error: RowError) -> Diagnostic {
     switch error {
-    case .differentWidths(let word, let left, let right):
-      return complaint(
-        .differentWidths, "`\(word)` of \(left) and \(right) columns",
-        hint: "select as many columns on both sides")
-    case .differentColumns(let word, let place, let left, let right):
-      return complaint(
-        .differentColumns, "column \(place) differs: \(left), and \(right)",
-        hint: "`\(word)` matches columns by their place")
     case .noHistory(let relation):
       return complaint(
         .notSaid, "\(relation) do not follow from what is said, so that they have no changes",
@@ -82,8 +61,7 @@ extension BindError {
         .notSaid, "\(relation) are not said on a day, so that none can be said during a period",
         hint: "as of sees them from a day; a where compares their dates")
     case .noWayBack, .notWayBack, .severalWaysBack, .noOuterRow, .aggregateNeedsRows,
-      .mixedAggregate, .notGrouped, .droppedColumn, .needsOneColumn, .pivotNeedsGroup,
-      .pivotNeedsKey, .pivotNeedsValues, .groupsLists:
+      .mixedAggregate, .notGrouped, .droppedColumn, .needsOneColumn, .groupsLists:
       return words(error)
     }
   }

@@ -7,6 +7,7 @@ package struct BindError: Error, Sendable {
     case name(NameError)
     case type(TypeError)
     case row(RowError)
+    case table(TableError)
     case limit(LimitError)
   }
 
@@ -87,6 +88,12 @@ package struct BindError: Error, Sendable {
     case droppedColumn(name: String)
     case needsOneColumn(found: Int)
     case groupsLists(String)
+  }
+
+  /// Sets, pivots and windows that do not fit.
+  enum TableError: Sendable {
+    case windowPlace(String)
+    case windowFunction(String, needs: String?)
     case pivotNeedsGroup(String, fix: Fix)
     case pivotNeedsKey(String, keys: [String])
     case pivotNeedsValues(String, count: Int?)

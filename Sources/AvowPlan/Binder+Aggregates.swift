@@ -11,6 +11,9 @@ extension Binder {
     // What an aggregate leaves undecided is inside its value, not a cause of its own.
     let outer = setCausesAside()
     defer { causes = outer }
+    let outerSite = windowSite
+    windowSite = nil
+    defer { windowSite = outerSite }
     let request = AggregateRequest(function: function, row: row, text: text, span: span)
     var arguments = call?.arguments ?? []
     if arguments.count > (row?.parameters.count ?? 1), let row {
@@ -197,7 +200,7 @@ extension Binder {
     return number
   }
 
-  private func resultType(
+  func resultType(
     of function: AggregateFunction, argument: PlanExpression?, _ request: AggregateRequest
   ) throws(BindError) -> DataType {
     let type = argument?.type ?? .missing

@@ -6,7 +6,9 @@ extension Binder {
   mutating func bindCall(
     _ call: Call, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
-    if let window = call.window { throw failure(.limit(.notSupported("over")), at: window.span) }
+    if let window = call.window {
+      return try bindWindow(call, window, at: span, scope: scope)
+    }
     let name = call.name.canonical
     if let found = definition(named: name) {
       return try expandAsValue(found, call: call, at: span, scope: scope)
@@ -27,6 +29,9 @@ extension Binder {
         text: text(of: Expression(.call(call), span: span)))
     case .modality(let isPossibly):
       return try bindModality(isPossibly, row: row, call: call, at: span, scope: scope)
+    case .window(let function):
+      throw failure(
+        .table(.windowFunction(function.rawValue, needs: "over (order by …)")), at: span)
     case .lift: return try bindLift(row, call: call, at: span, scope: scope)
     case .changes:
       let pipeline = try bindChanges(call, scope: scope)
@@ -199,7 +204,7 @@ extension FunctionRow {
   fileprivate var isAboutOneType: Bool {
     switch meaning {
     case .scalar(let function): function == .coalesce || function == .without
-    case .aggregate, .modality, .lift, .condition, .changes: false
+    case .aggregate, .modality, .lift, .condition, .changes, .window: false
     }
   }
 }

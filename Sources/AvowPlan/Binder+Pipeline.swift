@@ -33,6 +33,7 @@ struct BoundPipeline {
     case limit(RowLimit)
     case top(Int, SortKey)
     case distinct([PlanExpression])
+    case window([WindowColumn])
   }
 
   /// The plan of all steps.
@@ -48,6 +49,7 @@ struct BoundPipeline {
       case .limit(let limit): .limit(plan, limit)
       case .top(let count, let key): .top(plan, count: count, key)
       case .distinct(let keys): .distinct(plan, keys: keys)
+      case .window(let columns): .window(plan, columns)
       }
     }
   }
@@ -150,6 +152,9 @@ extension Binder {
   mutating func bindOne(_ pipeline: Pipeline, scope: Scope) throws(BindError) -> BoundPipeline {
     let outerCauses = setCausesAside()
     defer { causes = outerCauses }
+    let outerSite = windowSite
+    windowSite = nil
+    defer { windowSite = outerSite }
     let outerViewpoint = viewpoint
     defer { viewpoint = outerViewpoint }
     let usesBefore = viewpointUses
@@ -182,7 +187,10 @@ extension Binder {
     case .select(let items): try bindSelect(items, into: &pipeline, scope: scope, clause: clause)
     case .order(let keys):
       var bound: [SortKey] = []
-      for key in keys { bound.append(try bindSortKey(key.value, key.direction, scope: inner)) }
+      for key in keys {
+        let value = try bindWithWindows(key.value, into: &pipeline, scope: inner)
+        bound.append(SortKey(value: value, isDescending: key.direction == .descending))
+      }
       pipeline.steps.append(.sort(bound))
     case .limit(let limit): pipeline.steps.append(.limit(try bindLimit(limit, scope: inner)))
     case .top(let count, let key):
@@ -195,7 +203,7 @@ extension Binder {
     case .pivot(let pivot):
       try bindPivot(pivot, into: &pipeline, scope: inner, clause: clause)
     case .assuming: break  // It held from the source on.
-    case .join: throw failure(.limit(.notSupported("join")), at: clause.keywordSpan)
+    case .join(let join): try bindJoin(join, into: &pipeline, scope: scope)
     }
   }
 
@@ -218,7 +226,8 @@ extension Binder {
     _ derivations: [Derivation], into pipeline: inout BoundPipeline, scope: Scope
   ) throws(BindError) {
     for derivation in derivations {
-      let value = try bindValue(derivation.value, scope: scope.entering(pipeline.frame))
+      let value = try bindWithWindows(
+        derivation.value, into: &pipeline, scope: scope.entering(pipeline.frame))
       let column = ComputedColumn(
         id: newColumn(), name: derivation.name.canonical, value: value)
       pipeline.compute([column])

@@ -69,7 +69,7 @@ extension Binder {
       "group by \(written)", replacing: SourceSpan(clause.span.start, clause.span.start),
       with: "group by \(written) ")
     guard pipeline.frame.group != nil, let keys = pipeline.lastGroupKeys else {
-      throw failure(.row(.pivotNeedsGroup(written, fix: fix)), at: clause.keywordSpan)
+      throw failure(.table(.pivotNeedsGroup(written, fix: fix)), at: clause.keywordSpan)
     }
     let value: PlanExpression
     do {
@@ -79,11 +79,11 @@ extension Binder {
       if keys.contains(where: { $0.name == name }) {
         throw failure(.row(.droppedColumn(name: name)), at: pivot.value.span)
       }
-      throw failure(.row(.pivotNeedsKey(written, keys: keys.map(\.name))), at: pivot.value.span)
+      throw failure(.table(.pivotNeedsKey(written, keys: keys.map(\.name))), at: pivot.value.span)
     }
     guard let position = keys.firstIndex(where: { value.isColumn($0.id) }) else {
       throw failure(
-        .row(.pivotNeedsKey(written, keys: keys.map(\.name))), at: pivot.value.span)
+        .table(.pivotNeedsKey(written, keys: keys.map(\.name))), at: pivot.value.span)
     }
     var others = keys
     let key = others.remove(at: position)
@@ -130,7 +130,7 @@ extension Binder {
     case .reference(let relation):
       let count = catalog.database[relation].rowCount
       guard count <= Self.columnCountMax else {
-        throw failure(.row(.pivotNeedsValues(key.name, count: count)), at: pivot.value.span)
+        throw failure(.table(.pivotNeedsValues(key.name, count: count)), at: pivot.value.span)
       }
       let labels = (0..<UInt32(clamping: count)).map { row in
         (Name.canonical(of: catalog.database.label(of: row, in: relation)), row)
@@ -138,7 +138,7 @@ extension Binder {
       constants = labels.sorted { $0 < $1 }.map { .row($0.1) }
     case .integer, .decimal, .text, .date, .quantity, .inventory, .condition, .list, .record,
       .missing:
-      throw failure(.row(.pivotNeedsValues(key.name, count: nil)), at: pivot.value.span)
+      throw failure(.table(.pivotNeedsValues(key.name, count: nil)), at: pivot.value.span)
     }
     let values = constants.map { constant in
       let value = PlanExpression(.constant(constant), type, at: key.column.span)

@@ -37,7 +37,7 @@ extension Binder {
           } else if let known = values[position] {
             known
           } else {
-            try bindValue(expression, scope: inner)
+            try bindWithWindows(expression, into: &pipeline, scope: inner)
           }
         let column = addItem(expression, alias: item.alias, value: value, into: &pipeline)
         guard names.insert(column.name).inserted else {
@@ -95,6 +95,9 @@ extension Binder {
     var plain: [SelectItem] = []
     var values: [Int: PlanExpression] = [:]
     let inner = scope.entering(pipeline.frame)
+    let outer = windowSite
+    defer { windowSite = outer }
+    windowSite = WindowSite(depth: inner.frames.count)
     for (position, item) in items.enumerated() {
       if case .column(let expression, nil) = item.kind {
         values[position] = try plainValue(of: expression, scope: inner)
@@ -105,7 +108,10 @@ extension Binder {
       }
       plain.append(item)
     }
-    guard let aggregate = aggregates.first else { return values }
+    guard let aggregate = aggregates.first else {
+      addWindows(to: &pipeline)
+      return values
+    }
     if let item = plain.first, case .column(let expression, _) = item.kind {
       let key = text(of: expression)
       let fix = Fix(
@@ -136,7 +142,8 @@ extension Binder {
       self = trial
       return value
     } catch {
-      effort = trial.effort
+      // Work in vain counts more: a trial within a trial must not make it a power.
+      effort = trial.effort + 4 * (trial.effort - effort)
       guard case .row(.aggregateNeedsRows) = error.kind else { throw error }
       return nil
     }

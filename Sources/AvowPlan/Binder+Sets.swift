@@ -56,14 +56,14 @@ extension Binder {
     let (first, second) = (left.columns(in: self), right.columns(in: self))
     guard first.count == second.count else {
       throw failure(
-        .row(.differentWidths(word, left: first.count, right: second.count)),
+        .table(.differentWidths(word, left: first.count, right: second.count)),
         at: operation.operatorSpan)
     }
     var result: [(column: Combination.Column, named: Frame.NamedColumn)] = []
     for (index, (a, b)) in zip(first, second).enumerated() {
       guard let type = commonType(a.value.type, b.value.type) else {
         throw failure(
-          .row(
+          .table(
             .differentColumns(
               word, place: index + 1, left: "`\(a.name)`, a \(noun(for: a.value.type))",
               right: "`\(b.name)`, a \(noun(for: b.value.type))")), at: operation.operatorSpan)

@@ -57,6 +57,8 @@ struct Binder {
   /// The viewpoints of the sources of rows, where they are not plain.
   private(set) var rowViewpoints: [RowID: Viewpoint] = [:]
   private var expansionCount = 0
+  /// Where window functions may stand at present, nil where they may not.
+  var windowSite: WindowSite?
   /// How many expressions were bound so far, those of trials included, and may be.
   var effort = 0
   var effortMax = Binder.effortMax(forLength: 0)
@@ -203,7 +205,7 @@ extension Binder {
       // A body that needs a row (`count(statements)`) has its meaning where it is used.
       switch error.kind {
       case .row(.aggregateNeedsRows), .row(.noOuterRow), .name(.unknownName): return
-      case .name, .type, .row, .limit: throw error
+      case .name, .type, .row, .table, .limit: throw error
       }
     }
   }

@@ -10,6 +10,8 @@ package struct FunctionRow: Sendable {
     case modality(isPossibly: Bool)
     /// Replaces each row of a list by what a field of it gives.
     case lift
+    /// Looks at the rows beside the row.
+    case window(WindowFunction)
     /// Asks about a condition, from the viewpoint of the query or of a day.
     case condition(ConditionFunction)
     /// Gives rows: the changes of threads.
@@ -60,8 +62,7 @@ package struct FunctionRow: Sendable {
 package enum FunctionTable {
   /// Every function, aggregates first, each group in the order of the manual.
   package static let all: [FunctionRow] =
-    aggregates + numbers + texts + dates + states + lists
-    + conditions
+    aggregates + windows + numbers + texts + dates + states + lists + conditions
 
   /// The function of a name.
   package static func function(named name: String) -> FunctionRow? {
@@ -89,6 +90,22 @@ package enum FunctionTable {
     aggregate(
       "share", .share, [.any], optional: 1, "[rows]", "the group's part of all rows, from 0 to 1"),
   ]
+
+  private static let windows: [FunctionRow] = [
+    window(.rank, [], "", "the place in the order of a window; with over (order by …)"),
+    window(.lag, [.any], "x", "the value of the row before in a window"),
+    window(.lead, [.any], "x", "the value of the row after in a window"),
+  ]
+
+  private static func window(
+    _ function: WindowFunction, _ parameters: [FunctionRow.Parameter], _ synopsis: String,
+    _ summary: String
+  ) -> FunctionRow {
+    FunctionRow(
+      name: function.rawValue, meaning: .window(function), parameters: parameters,
+      optionalCount: 0, isVariadic: false, result: function == .rank ? .type(.integer) : .first,
+      synopsis: synopsis, summary: summary)
+  }
 
   private static let numbers: [FunctionRow] = [
     scalar(.low, [.interval], .bound, "x", "the least that it may be"),

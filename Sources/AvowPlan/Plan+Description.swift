@@ -64,6 +64,11 @@ struct PlanPrinter {
       return step(
         "changes of r\(changes.row.index)\(text(changes.viewpoint)) as [\(columns)]",
         changes.threads)
+    case .window(let input, let columns):
+      return step("window \(columns.map(text).joined(separator: ", "))", input)
+    case .join(let join):
+      return step("join \(join.name) on \(text(join.predicate.condition))", join.left)
+        + lines(of: join.right, depth: depth + 1)
     case .combine(let combination):
       let parts = combination.columns.map { column in
         "c\(column.id.index) \(column.name) = \(text(column.left)), \(text(column.right))"
@@ -77,6 +82,21 @@ struct PlanPrinter {
 
   private func text(_ column: ComputedColumn) -> String {
     "c\(column.id.index) \(column.name) = \(text(column.value))"
+  }
+
+  private func text(_ column: WindowColumn) -> String {
+    let call =
+      switch column.call {
+      case .aggregate(let call): text(call)
+      case .rank: "rank()"
+      case .lag(let value): "lag(\(text(value)))"
+      case .lead(let value): "lead(\(text(value)))"
+      }
+    let by = column.partition.map(text).joined(separator: ", ")
+    let order = column.order.map(text).joined(separator: ", ")
+    let parts = [by.isEmpty ? "" : "by \(by)", order.isEmpty ? "" : "order by \(order)"]
+    return "c\(column.id.index) = \(call) over ("
+      + parts.filter { !$0.isEmpty }.joined(separator: " ") + ")"
   }
 
   private func text(_ key: SortKey) -> String {

@@ -44,6 +44,10 @@ package indirect enum Plan: Sendable {
   case combine(Combination)
   /// How the threads that a plan gives came to be as they are.
   case changes(ThreadChanges)
+  /// Adds columns computed from the rows beside each row; rows keep their order.
+  case window(Plan, [WindowColumn])
+  /// Pairs of rows of two plans.
+  case join(JoinStep)
 }
 
 /// The identity of a source of rows within one statement.

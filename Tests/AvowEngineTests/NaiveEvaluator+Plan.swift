@@ -48,6 +48,8 @@ extension NaiveEvaluator {
     case .combine(let combination): return combined(combination, outer)
     // Histories are held against the states of every day, by tests of their own.
     case .changes: return []
+    case .window(let input, let columns): return windowed(input, columns, outer)
+    case .join(let join): return joined(join, outer)
     case .sort(let input, _): return rows(input, outer)
     case .top(let input, _, _): return rows(input, outer).filter(\.isCertain)
     }
@@ -63,6 +65,9 @@ extension NaiveEvaluator {
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
       .distinct(let input, _):
       hasUnknownSource(input, outer)
+    case .window(let input, _): hasUnknownSource(input, outer)
+    case .join(let join):
+      hasUnknownSource(join.left, outer) || hasUnknownSource(join.right, outer)
     case .combine(let combination):
       hasUnknownSource(combination.left, outer) || hasUnknownSource(combination.right, outer)
     }

@@ -202,6 +202,58 @@ struct RandomExpressions {
     ])
   }
 
+  /// A predicate about pairs of pledges, found by a key or without.
+  private mutating func joined(of source: RowID) -> PlanExpression {
+    let (left, right) = (RowID(id()), RowID(id()))
+    let some = Plan.filter(
+      .scan(Fixture.pledges, left), AvowEngineTests.predicate(predicate(1, of: left)))
+    let fields: [Fixture.Pledge] = [.title, .stance]
+    let field = pick(fields)
+    let (a, b) = (AvowEngineTests.field(field, of: left), AvowEngineTests.field(field, of: right))
+    let isSame =
+      field == .title
+      ? make(.compareTexts(.equal, a, b), .boolean) : compareCodes(a, .equal, b)
+    let condition = make(.and([isSame, comparison(of: right)]), .boolean)
+    let keys = pick([[JoinStep.Key(left: a, right: b, joinsUnknown: false)], []])
+    let join = JoinStep(
+      left: some, right: .scan(Fixture.pledges, right), keys: keys,
+      predicate: AvowEngineTests.predicate(pick([condition, isSame])), name: "r")
+    let call = AggregateCall(.count, filter: pick([nil, comparison(of: left)]), type: .integer)
+    return compare(
+      make(.aggregate(call, over: .join(join)), .integer), pick(ComparisonOperator.allCases),
+      AvowEngineTests.number(pick([0, 2, 5])))
+  }
+
+  /// A predicate about what is counted, ranked or added over the pledges beside each.
+  private mutating func windowed(of source: RowID) -> PlanExpression {
+    let inner = RowID(id())
+    let way = RowID(id())
+    let related = Plan.related(
+      WayBack(
+        relation: Fixture.pledges, fieldName: "country", row: way,
+        reference: field(.country, of: way)),
+      to: field(.country, of: source), inner)
+    let plan = pick([related, .scan(Fixture.pledges, inner)])
+    let size = field(.size, of: inner)
+    let calls: [WindowCall] = [
+      .rank, .aggregate(AggregateCall(.count, type: .integer)),
+      .aggregate(AggregateCall(.countKnown, argument: size, type: .integer)),
+      .aggregate(AggregateCall(.sum, argument: size, type: .integer)),
+      .aggregate(AggregateCall(.count, filter: comparison(of: inner), type: .integer)),
+    ]
+    let column = WindowColumn(
+      id: ColumnID(id()), name: "w", call: pick(calls),
+      partition: pick([[], [field(.kind, of: inner)], [field(.stance, of: inner)]]),
+      order: pick([[], [SortKey(value: size, isDescending: Bool.random(using: &random))]]))
+    let value = make(.column(column.id), .integer)
+    let test = compare(
+      value, pick(ComparisonOperator.allCases), AvowEngineTests.number(pick([1, 2, 4])))
+    let call = AggregateCall(.count, filter: test, type: .integer)
+    return compare(
+      make(.aggregate(call, over: .window(plan, [column])), .integer),
+      pick(ComparisonOperator.allCases), AvowEngineTests.number(pick([0, 1, 2])))
+  }
+
   /// The pledges of the same country, some of them, as records.
   private mutating func shape(of source: RowID) -> PlanExpression {
     let inner = RowID(id())
@@ -259,7 +311,9 @@ struct RandomExpressions {
 
   /// A predicate about the pledges of the same country, or about all pledges.
   private mutating func quantified(_ depth: Int, of source: RowID) -> PlanExpression {
-    if depth > 0, Int.random(in: 0..<3, using: &random) == 0 { return combined(of: source) }
+    if depth > 0, Int.random(in: 0..<3, using: &random) == 0 {
+      return pick([combined(of: source), joined(of: source), windowed(of: source)])
+    }
     let inner = RowID(id())
     let way = RowID(id())
     let related = Plan.related(

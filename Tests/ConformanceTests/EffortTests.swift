@@ -50,6 +50,6 @@ import Testing
     let clock = ContinuousClock()
     let elapsed = clock.measure { _ = TestSession.print(text, dataset: "small") }
     // A debug build on a busy machine takes several times as long as a release.
-    #expect(elapsed < .seconds(8), "\(text.prefix(100))")
+    #expect(elapsed < .seconds(20), "\(text.prefix(100))")
   }
 }

@@ -130,9 +130,9 @@ extension Plan {
   /// Whether a step notes how many rows it left out.
   fileprivate var countsRows: Bool {
     switch self {
-    case .filter, .expand, .top, .combine, .changes: true
+    case .filter, .expand, .top, .combine, .changes, .join: true
     case .derive(let input, _), .sort(let input, _), .limit(let input, _),
-      .distinct(let input, _), .aggregate(let input, _, _):
+      .distinct(let input, _), .aggregate(let input, _, _), .window(let input, _):
       input.countsRows
     case .single, .scan, .related, .members, .elements: false
     }

@@ -39,6 +39,8 @@ extension Execution {
     case .distinct(let input, let keys): try runDistinct(input, keys, frame, consume)
     case .combine(let combination): try runCombination(combination, frame, consume)
     case .changes(let changes): try runChanges(changes, frame, consume)
+    case .window(let input, let columns): try runWindow(input, columns, frame, consume)
+    case .join(let join): try runJoin(join, frame, consume)
     }
   }
 
@@ -88,7 +90,7 @@ extension Plan {
     case .filter(let input, let predicate): input.openPredicates + [predicate]
     case .derive(let input, _): input.openPredicates
     case .single, .scan, .related, .members, .elements, .aggregate, .expand, .sort, .limit,
-      .top, .distinct, .combine, .changes:
+      .top, .distinct, .combine, .changes, .window, .join:
       []
     }
   }
@@ -98,10 +100,12 @@ extension Plan {
     switch self {
     case .aggregate: true
     case .filter(let input, _), .derive(let input, _), .sort(let input, _),
-      .limit(let input, _), .top(let input, _, _), .distinct(let input, _):
+      .limit(let input, _), .top(let input, _, _), .distinct(let input, _),
+      .window(let input, _):
       input.isGrouped
     case .combine(let combination):
       combination.left.isGrouped && combination.right.isGrouped
+    case .join(let join): join.left.isGrouped
     case .single, .scan, .related, .members, .elements, .expand, .changes: false
     }
   }

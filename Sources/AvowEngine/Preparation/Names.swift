@@ -67,6 +67,12 @@ struct Names {
     case .changes(let changes):
       addProvided(changes.threads)
       providedColumns.formUnion(changes.columns.all)
+    case .window(let input, let columns):
+      addProvided(input)
+      providedColumns.formUnion(columns.map(\.id))
+    case .join(let join):
+      addProvided(join.left)
+      addProvided(join.right)
     case .combine(let combination):
       addProvided(combination.left)
       addProvided(combination.right)

@@ -61,7 +61,7 @@ extension PlanExpression.Kind {
 }
 
 extension AggregateCall {
-  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression) -> AggregateCall {
+  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> AggregateCall {
     var result = self
     result.argument = argument.map(part)
     result.filter = filter.map(part)
@@ -120,6 +120,10 @@ extension Plan {
       return .top(input.mapParts(part, causes: causes), count: count, key(order))
     case .distinct(let input, let keys):
       return .distinct(input.mapParts(part, causes: causes), keys: keys.map(part))
+    case .window(let input, let columns):
+      return .window(
+        input.mapParts(part, causes: causes), columns.map { $0.mapParts(part) })
+    case .join(let join): return .join(join.mapParts(part, causes: causes))
     case .combine(let combination): return .combine(combination.mapParts(part, causes: causes))
     case .changes(var changes):
       changes.threads = changes.threads.mapParts(part, causes: causes)
@@ -149,7 +153,7 @@ extension Combination {
 }
 
 extension Predicate {
-  fileprivate func mapParts(_ part: (PlanExpression) -> PlanExpression, _ kept: Causes)
+  func mapParts(_ part: (PlanExpression) -> PlanExpression, _ kept: Causes)
     -> Predicate
   {
     guard kept == .kept else { return Predicate(condition: part(condition), causes: []) }

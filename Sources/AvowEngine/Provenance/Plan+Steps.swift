@@ -7,8 +7,9 @@ extension Plan {
     case .single, .scan, .related, .members, .elements, .combine, .changes: nil
     case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input
+    case .join(let join): join.left
     }
   }
 
@@ -25,6 +26,15 @@ extension Plan {
     case .filter(let input, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
       .distinct(let input, _):
       return input.reach
+    case .window(let input, let columns):
+      var reach = input.reach
+      reach.columns += columns.map(\.id)
+      return reach
+    case .join(let join):
+      let (left, right) = (join.left.reach, join.right.reach)
+      return Reach(
+        rows: left.rows + right.rows, columns: left.columns + right.columns,
+        identifying: left.identifying + right.identifying)
     case .derive(let input, let columns):
       var reach = input.reach
       reach.columns += columns.map(\.id)
@@ -54,7 +64,7 @@ extension Plan {
     case .derive(_, let columns), .aggregate(_, let columns, _):
       for column in columns { result[column.id] = column.value }
     case .single, .scan, .related, .members, .elements, .filter, .expand, .sort, .limit, .top,
-      .distinct, .combine, .changes:
+      .distinct, .combine, .changes, .window, .join:
       break
     }
     return result

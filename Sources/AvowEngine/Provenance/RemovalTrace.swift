@@ -202,6 +202,11 @@ private struct RemovalTrace {
         rows.columns.append(Block.ComputedVector(id: column.id, vector: vector))
       }
       return rows
+    case .window:
+      return try select(rows, step, "over") { (_, lost) throws(EvaluationError) in
+        [String](repeating: "", count: lost.count)
+      }
+    case .join(let join): return try self.join(rows, join, step)
     case .expand(_, let list, let id): return try expand(rows, list, id, step)
     case .aggregate(_, let keys, _): return try group(rows, keys, step)
     case .limit(let input, let limit):
@@ -241,6 +246,32 @@ private struct RemovalTrace {
         reason, clause.truth[position] == nil ? .isUndecided : .isFalse, rows, position, step)
     }
     return kept(rows, clause.truth.isTrue)
+  }
+
+  /// The pairs of which rows are a part; notes the rows that are part of none.
+  private mutating func join(_ rows: Block, _ join: JoinStep, _ step: Plan)
+    throws(EvaluationError) -> Block?
+  {
+    let wanted = identities(of: rows, join.left)
+    let isWanted = Set(wanted)
+    let trace = self
+    var found: Set<Identity> = []
+    var blocks: [Block] = []
+    let frame = Frame(outer: nil)
+    _ = try execution.run(
+      step, frame,
+      Consumer { (block) throws(EvaluationError) -> Flow in
+        let kept = trace.identities(of: block, join.left).enumerated()
+          .filter { isWanted.contains($0.element) }
+        found.formUnion(kept.map(\.element))
+        let positions = kept.map { UInt32(truncatingIfNeeded: $0.offset) }
+        if !positions.isEmpty { blocks.append(block.gathered(positions)) }
+        return .more
+      })
+    for position in 0..<rows.count where !found.contains(wanted[position]) {
+      note(Reason(text: "join \(join.name)", value: "no partner"), .isLeftOut, rows, position, step)
+    }
+    return try execution.joined(blocks, frame)
   }
 
   private mutating func expand(

@@ -55,6 +55,12 @@ extension Tracer {
           isGroup: subjects.areGroups, of: owners[position])
       }
       return subjects
+    case .window(let input, _): return try trace(input, block, owners)
+    case .join(let join):
+      let subjects = try trace(join.left, block, owners)
+      _ = try trace(join.right, block, owners)
+      try explain(join.predicate, block, owners, subjects)
+      return subjects
     case .combine(let combination): return try trace(combination, block, owners)
     case .changes(let changes):
       trace(changes, block, owners)
