@@ -38,7 +38,7 @@ extension Binder {
       } catch let second {
         // The answer's own columns are what the user sees.
         switch error.kind {
-        case .row: throw second
+        case .row, .table: throw second
         case .name, .type, .limit: throw error
         }
       }
