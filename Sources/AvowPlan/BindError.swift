@@ -88,6 +88,8 @@ package struct BindError: Error, Sendable {
     case droppedColumn(name: String)
     case needsOneColumn(found: Int)
     case groupsLists(String)
+    case notSaid(String)
+    case noHistory(String)
   }
 
   /// Sets, pivots and windows that do not fit.
@@ -97,8 +99,6 @@ package struct BindError: Error, Sendable {
     case pivotNeedsGroup(String, fix: Fix)
     case pivotNeedsKey(String, keys: [String])
     case pivotNeedsValues(String, count: Int?)
-    case notSaid(String)
-    case noHistory(String)
     case differentWidths(String, left: Int, right: Int)
     case differentColumns(String, place: Int, left: String, right: String)
   }

@@ -212,8 +212,9 @@ extension Plan {
     switch self {
     case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
-      .distinct(let input, _):
+      .distinct(let input, _), .window(let input, _):
       input
+    case .join(let join): join.left
     case .single, .scan, .related, .members, .elements, .combine, .changes: nil
     }
   }
