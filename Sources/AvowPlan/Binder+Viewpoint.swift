@@ -150,9 +150,11 @@ extension Binder {
       viewpoint.saidBy ?? viewpoint.publishedBy ?? environment.today)
     let isSaid = viewpoint.saidBy != nil
     let date = PlanExpression(.constant(.date(object)), .date, at: place(span))
+    let word = isSaid ? "said" : "published"
     let cause = Cause(
-      comparison: test, subject: date, subjectText: isSaid ? "said" : "published", object: date,
-      objectText: object.description)
+      comparison: test, subject: date, subjectText: word, object: date,
+      objectText: object.description,
+      text: "\(word) \(viewpoint.saidSince == nil ? "by" : "within") \(object)")
     return Predicate(condition: test, causes: [cause])
   }
 

@@ -83,7 +83,7 @@ extension Tracer {
   {
     var result = ClauseTruth.Comparison(expression: cause.comparison, text: cause.text)
     let isItself = shape(of: cause.subject) == shape(of: cause.comparison)
-    if !isItself {
+    if !isItself, !cause.subject.isConstant {
       result.subject = (try execution.value(cause.subject, in: block), cause.subject.type)
     }
     if let object = cause.object, !object.isConstant {

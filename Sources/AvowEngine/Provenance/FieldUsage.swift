@@ -24,6 +24,10 @@ struct FieldUsage {
       guard let target = operands.first, case .row(let id) = target.kind else { break }
       add(field, of: target)
       viewpoints[id] = viewpoint
+    case .viewed(.isSaid(_, var viewpoint), let operands):
+      guard let target = operands.first, case .row(let id) = target.kind else { break }
+      viewpoint.saidSince = nil
+      viewpoints[id] = viewpoint
     default: break
     }
     for part in expression.directParts { add(part) }
