@@ -58,7 +58,10 @@ struct PackageLoader<Files: FileSource> {
       proceed(Watch.columns, index, of: resources.count, "reading columns")
       result[resources[index].relation.index] = loadColumns(index)
     }
-    if let spans = schema.evidence { result[spans.index] = evidence.table }
+    if let spans = schema.evidence {
+      result[spans.index] = evidence.table
+      adoptLanguages(in: &result[spans.index])
+    }
     let digest = PackageDigest.text(of: problems.files.map { ($0.name, $0.bytes) })
     let database = Database(schema: schema, tables: result, digest: digest)
     if !isStopped { checkCircles(in: database) }

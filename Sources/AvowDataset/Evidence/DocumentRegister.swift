@@ -102,7 +102,7 @@ struct DocumentRegister: Sendable {
       case .row(let document) = cell(.document, passage, evidence),
       let paragraph = number(.paragraph, passage, evidence),
       let start = number(.start, passage, evidence), let end = number(.end, passage, evidence),
-      start < end, case .text(let language) = cell(.language, passage, evidence),
+      start < end, let language = database.language(of: passage),
       case .text(let digits) = cell(.digest, passage, evidence),
       let digest = SHA256(digits.utf8)
     else { return nil }

@@ -48,9 +48,7 @@ struct Citations {
     else { return nil }
     return Reference.Place(
       paragraph: paragraph, scalars: start..<end,
-      language: evidence(.language, span).flatMap { value in
-        if case .text(let text) = value { text } else { nil }
-      } ?? "")
+      language: database.language(of: span) ?? "")
   }
 
   private func number(_ field: EvidenceField, _ span: UInt32) -> Int? {
