@@ -78,10 +78,14 @@ public struct Session: Sendable {
     guard let bound else { return [.failed(complaints)] }
     let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
     let query = source.text(of: statement.span)
+    if case .definition(let name) = bound {
+      // Before there is a stamp, which would share the list and have it copied at each definition.
+      definitions.append(query)
+      return warnings + [.defined(name)]
+    }
     let run = Run(
       catalog: catalog, text: text, stamp: stamp(of: query), documents: documents,
       isCancelled: isCancelled)
-    if case .definition = bound { definitions.append(query) }
     do {
       return warnings + (try run.outcomes(of: bound))
     } catch {

@@ -180,7 +180,7 @@ def test_exit_leaves():
 
 def test_lone_words_of_other_shells():
     with avow() as terminal:
-        ask(terminal, "help;", ".help keywords")
+        ask(terminal, "help;", ".help topics")
         terminal.send("quit", ENTER)
         assert terminal.wait_for_end() == 0
 
