@@ -4,7 +4,7 @@ package import AvowRender
 
 /// The answer to a query: a table with notes, ready to be written in any mode.
 public struct Answer: Sendable {
-  let table: ResultTable
+  var table: ResultTable
   let database: Database
   /// What gave the answer, so that it can be asked why; nil for an explanation.
   var origin: Origin?

@@ -23,9 +23,10 @@ struct Run {
     case .explain(let query): return [.plan(query.description(in: catalog.schema))]
     case .definition(let name): return [.defined(name)]
     case .assertion(let assertion):
-      let found = try answer(to: assertion.counterexamples)
-      return found.rowCount == 0
-        ? [.held] : [.refuted(message: assertion.message, counterexamples: found)]
+      var found = try answer(to: assertion.counterexamples)
+      guard found.rowCount > 0 else { return [.held] }
+      found.table.notes = try answer(to: assertion.undecided).table.notes
+      return [.refuted(message: assertion.message, counterexamples: found)]
     case .why(let query, let span): return try why(query, at: span)
     case .whyNot(let exclusion): return [.answer(try whyNot(exclusion))]
     case .cite(let query):

@@ -14,7 +14,8 @@ struct BoundPipeline {
   /// The source whose rows these still are.
   var rows: (relation: RelationID, row: RowID)?
   var presentation = ResultTable.Presentation.table
-  var assertion: Assertion?
+  /// What its last clause asserts of the rows.
+  var assertion: (message: String?, predicate: Predicate)?
   /// From where its rows are seen, nil before its source is bound.
   var viewpoint: Viewpoint?
   /// The relation that the rows stem from, for the word in notes.
@@ -276,12 +277,13 @@ extension Binder {
     if let next = later.first {
       throw failure(.limit(.notSupportedUse("a clause after assert")), at: next.keywordSpan)
     }
+    causes = []
     let condition = try bindCondition(assertion.condition, scope: scope)
     let span = condition.span
     let fails = PlanExpression(
       .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
     pipeline.steps.append(.filter([Predicate(condition: fails, causes: [])]))
-    pipeline.assertion = assertion
+    pipeline.assertion = (assertion.message, Predicate(condition: condition, causes: causes))
   }
 
   mutating func bindSortKey(

@@ -168,7 +168,9 @@ extension Binder {
         throw failure(.limit(.notSupportedUse("a question about assert")), at: end.span)
       }
       return .assertion(
-        BoundAssertion(counterexamples: pipeline.boundQuery(in: self), message: assertion.message))
+        BoundAssertion(
+          counterexamples: pipeline.boundQuery(in: self), predicate: assertion.predicate,
+          message: assertion.message))
     }
     var bound = pipeline.boundQuery(in: self)
     switch end?.kind {
@@ -215,6 +217,7 @@ extension Binder {
   ) throws(BindError) -> BoundStatement {
     let scope = Scope(frames: [Frame(row: nil)])
     noteViewpoint(viewpoint)
+    causes = []
     let condition = try bindCondition(assertion.condition, scope: scope)
     let fails = PlanExpression(
       .not(PlanExpression(.certainly(condition), .boolean, at: span)), .boolean, at: span)
@@ -223,7 +226,9 @@ extension Binder {
     return .assertion(
       BoundAssertion(
         counterexamples: BoundQuery(
-          plan: plan, output: [output], viewpoint: viewpoint, viewpoints: viewpoints),
+          plan: plan, output: [output], rowWord: "assertion", viewpoint: viewpoint,
+          viewpoints: viewpoints),
+        predicate: Predicate(condition: condition, causes: causes),
         message: assertion.message))
   }
 }

@@ -38,11 +38,17 @@ package struct BoundExclusion: Sendable {
 package struct BoundAssertion: Sendable {
   /// The rows for which it is false or undecided: the counterexamples.
   package var counterexamples: BoundQuery
+  /// The same rows, of which none are kept but the undecided are counted by cause.
+  package var undecided: BoundQuery
   /// The words to say when there are any.
   package var message: String?
 
-  package init(counterexamples: BoundQuery, message: String?) {
+  package init(counterexamples: BoundQuery, predicate: Predicate, message: String?) {
     self.counterexamples = counterexamples
+    undecided = counterexamples
+    // A limit between the two filters keeps them from counting as one conjunction.
+    let rows = Plan.limit(counterexamples.plan, RowLimit(count: .max))
+    undecided.plan = .filter(rows, predicate)
     self.message = message
   }
 }
