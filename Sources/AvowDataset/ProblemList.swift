@@ -30,6 +30,8 @@ struct ProblemList {
     var file: FileID
     var diagnostic: Diagnostic
     var hint: Hint?
+    /// What usually mends such a problem.
+    var mending: String?
     var cell: CellAddress?
   }
 
@@ -61,7 +63,9 @@ struct ProblemList {
   ) {
     guard count(code, severity) else { return }
     let diagnostic = Diagnostic(severity, code.code, message(), at: span, notes: notes())
-    problems.append(Entry(file: file, diagnostic: diagnostic, hint: hint(), cell: cell()))
+    problems.append(
+      Entry(
+        file: file, diagnostic: diagnostic, hint: hint(), mending: code.mending, cell: cell()))
   }
 
   /// Enters a warning, which does not keep the package from opening.
@@ -120,7 +124,7 @@ struct ProblemList {
       let source = sources[problem.file] ?? SourceText(bytes: file.bytes, name: file.name)
       sources[problem.file] = source
       var diagnostic = problem.diagnostic
-      diagnostic.hint = problem.hint?.text
+      diagnostic.hint = problem.hint?.text ?? problem.mending
       return PackageProblem(source: source, diagnostic: diagnostic, cell: problem.cell)
     }
   }
