@@ -149,25 +149,13 @@ import Testing
 /// The test package that cites two texts, with copies of them to change.
 struct CitedPackage {
   let database: Database
-  let directory: Scratch
+  let directory: TemporaryDirectory
 
   /// A directory of its own.
-  struct Scratch {
-    let path: String
-
-    func remove() {
-      for name in TestFiles.names(in: path) { TestFiles.remove("\(path)/\(name)") }
-      unsafe rmdir(path)
-    }
-  }
-
   init() throws {
     let package = TestFiles.root + "/Tests/Corpus/packages/cited"
     database = try #require(DataPackage.open(directory: package).database)
-    var template = Array("/tmp/avow-documents-XXXXXX".utf8CString)
-    try #require(unsafe mkdtemp(&template) != nil)
-    directory = Scratch(
-      path: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+    directory = try #require(TemporaryDirectory())
     for name in TestFiles.names(in: package + "/documents") {
       let text = try #require(TestFiles.text("\(package)/documents/\(name)"))
       _ = TestFiles.write(text, to: "\(directory.path)/\(name)")

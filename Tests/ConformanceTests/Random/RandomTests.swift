@@ -120,10 +120,12 @@ import Testing
         var before: Set<String> = []
         for day in days {
           let text = "\(relation) \(bound) \(day) select id"
-          guard let rows = session.rows(of: text) else { continue }
+          let found = session.rows(of: text)
+          let rows = try #require(found, "\(text)")
           #expect(before.isSubset(of: rows), "\(text)")
           before = Set(rows)
         }
+        #expect(!before.isEmpty, "\(relation) \(bound)")
       }
     }
   }
