@@ -22,9 +22,7 @@ extension Execution {
           name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
     }
     notes += exchange.notes
-    for aside in query.asides {
-      if let remark = try remark(of: aside, stamp) { notes.append(.remark(remark)) }
-    }
+    notes += try remarks(of: query.asides, stamp).map { .remark($0) }
     var stamp = stamp
     note(query.viewpoint, query.viewpoints, in: &stamp)
     return ResultTable(
@@ -36,15 +34,33 @@ extension Execution {
     ColumnBuilder(type, in: schema).build() ?? Column(.missing(0))
   }
 
-  /// A count with its text, nil for 0.
-  private func remark(of aside: Aside, _ stamp: Stamp) throws(EvaluationError) -> String? {
+  /// The counts with their texts, without those of 0; of one text the largest count.
+  private func remarks(of asides: [Aside], _ stamp: Stamp) throws(EvaluationError) -> [String] {
+    var found: [(aside: Aside, count: NumberRange)] = []
+    for aside in asides {
+      guard let count = try count(of: aside, stamp), count.exact != .zero else { continue }
+      let same = found.firstIndex { $0.aside.lead == aside.lead && $0.aside.text == aside.text }
+      if let same {
+        if let more = count.lower.number, let now = found[same].count.lower.number, more > now {
+          found[same].count = count
+        }
+      } else {
+        found.append((aside, count))
+      }
+    }
+    return found.map { aside, count in
+      let number = ValueText(database).text(of: .number(count, nil), .integer)
+      return aside.lead + number + " " + aside.text
+    }
+  }
+
+  /// What an aside counts, nil where that is not known.
+  private func count(of aside: Aside, _ stamp: Stamp) throws(EvaluationError) -> NumberRange? {
     let answer = try execute(aside.query, in: database, context: context, stamp: stamp)
     guard answer.rowCount == 1, let column = answer.columns.first?.column,
-      case .number(let range, _) = column.value(at: 0), range.exact != .zero,
-      let type = answer.columns.first?.type
+      case .number(let range, _) = column.value(at: 0)
     else { return nil }
-    let number = ValueText(database).text(of: column.value(at: 0), type)
-    return aside.lead + number + " " + aside.text
+    return range
   }
 
   private func origin(of query: BoundQuery, in block: Block) -> RowOrigin? {

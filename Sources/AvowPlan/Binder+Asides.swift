@@ -4,6 +4,9 @@ internal import AvowSyntax
 
 /// Ways back from a view pass by the rows that refer to what the view leaves out.
 extension Binder {
+  /// What is counted for one remark, so that a long query is not run over and over for its notes.
+  private static let mostAsidesOfOneText = 8
+
   /// A view or `let` that keeps some rows of one relation.
   struct Selection {
     var name: String
@@ -42,7 +45,8 @@ extension Binder {
     self = copy
     let relation = schema[way.relation].name
     let text = "\(relation) passed by: their \(way.fieldName) is not in \(selection.name)"
-    guard !asides.contains(where: { $0.text == text }) else { return }
+    // Each counts the rows of its own conditions and dates, and the largest count is told.
+    guard asides.count(where: { $0.text == text }) < Self.mostAsidesOfOneText else { return }
     asides.append(Aside(query: plan, text: text))
   }
 
