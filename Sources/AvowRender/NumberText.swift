@@ -147,11 +147,3 @@ struct NumberText {
 func counted(_ count: Int, _ noun: String) -> String {
   "\(NumberText.grouped(String(count))) \(count == 1 ? noun : plural(of: noun))"
 }
-
-/// The regular English plural.
-func plural(of noun: String) -> String {
-  if noun.hasSuffix("y"), !["ay", "ey", "oy", "uy"].contains(where: noun.hasSuffix) {
-    return noun.dropLast() + "ies"
-  }
-  return ["s", "x", "ch", "sh"].contains(where: noun.hasSuffix) ? noun + "es" : noun + "s"
-}

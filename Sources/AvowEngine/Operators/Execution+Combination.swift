@@ -58,7 +58,7 @@ extension Execution {
     _ sets: CombinedSets, _ left: CombinedSide, _ right: CombinedSide,
     _ combination: Combination
   ) throws(EvaluationError) {
-    let word = combination.left.isGrouped ? "group" : rowWord
+    let word = rowWord(of: .combine(combination))
     for (side, plan, rows) in [
       (left, combination.left, sets.blamedLeft), (right, combination.right, sets.blamedRight),
     ] where !rows.isEmpty {

@@ -12,7 +12,7 @@ extension Execution {
       Consumer { (block) throws(EvaluationError) -> Flow in
         let lists = try self.value(list, in: block)
         let members = try self.listMembers(of: lists, at: list.span)
-        lost.add(lists, members, block, frame)
+        lost.add(lists, members, self.omissions(of: lists), block, frame)
         var start = 0
         while start < members.owners.count {
           try self.checkCancellation()
@@ -28,7 +28,7 @@ extension Execution {
         }
         return .more
       })
-    if !frame.isNested { lost.note(rowWord).map { notes.append($0) } }
+    if !frame.isNested { notes += lost.notes(rowWord(of: input)) }
     return flow
   }
 }
@@ -37,8 +37,16 @@ extension Execution {
 private struct LostRows {
   private var empty = 0
   private var unknown = 0
+  private var undecidedMembers = 0
 
-  mutating func add(_ lists: Vector, _ members: ListMembers, _ block: Block, _ frame: Frame) {
+  mutating func add(
+    _ lists: Vector, _ members: ListMembers, _ omissions: Omissions?, _ block: Block,
+    _ frame: Frame
+  ) {
+    for (position, count) in (omissions?.undecided ?? []).enumerated() where count > 0 {
+      undecidedMembers += count
+      if frame.isNested { frame.drop(block.segments[position], count) }
+    }
     var hasMember = Bitmap(repeating: false, count: block.count)
     for owner in members.owners { hasMember[Int(owner)] = true }
     for position in (~hasMember).positions {
@@ -52,10 +60,18 @@ private struct LostRows {
     }
   }
 
-  func note(_ rowWord: String) -> ResultNote? {
+  func notes(_ rowWord: String) -> [ResultNote] {
+    var notes = [note(rowWord)].compactMap(\.self)
+    if undecidedMembers > 0 {
+      notes.append(.remark("expand left out \(counted(undecidedMembers, "undecided member"))"))
+    }
+    return notes
+  }
+
+  private func note(_ rowWord: String) -> ResultNote? {
     let count = empty + unknown
     guard count > 0 else { return nil }
-    let rows = count == 1 ? "1 \(rowWord)" : "\(count) \(rowWord)s"
+    let rows = counted(count, rowWord)
     let causes = [(empty, "nothing to expand"), (unknown, "an unknown list")]
       .filter { $0.0 > 0 }
     guard causes.count > 1 else {

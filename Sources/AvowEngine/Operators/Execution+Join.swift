@@ -13,7 +13,7 @@ extension Execution {
     let right = try collect(join.right, inner, .kept)
     frame.takeOver(inner, dropped: true)
     var index = try JoinIndex(join, right, frame, self)
-    var lost = LostPartners(join, word: join.left.isGrouped ? "group" : rowWord)
+    var lost = LostPartners(join, word: rowWord(of: join.left))
     let flow = try run(
       join.left, frame,
       Consumer { (block) throws(EvaluationError) -> Flow in
@@ -29,7 +29,7 @@ extension Execution {
   ) throws(EvaluationError) -> Flow {
     lost.begin(block.count)
     guard let right else {
-      try lost.settle(block, nil, self)
+      lost.settle()
       return .more
     }
     var pairs = RowPairs()
@@ -39,28 +39,29 @@ extension Execution {
       for partner in index.partners(of: row) {
         pairs.append(row, partner)
         guard pairs.count >= context.blockSize else { continue }
-        flow = try keep(pairs, block, right, join, &lost, consume)
+        flow = try keep(pairs, block, right, join, &lost, frame, consume)
         pairs = RowPairs()
         if flow == .stop { break }
       }
     }
-    if flow == .more { flow = try keep(pairs, block, right, join, &lost, consume) }
-    if !frame.isNested { try lost.settle(block, right, self) }
+    if flow == .more { flow = try keep(pairs, block, right, join, &lost, frame, consume) }
+    // Where nobody wants more, the rows after the last pair were not looked at.
+    if flow == .more { lost.settle() }
     return flow
   }
 
   /// Hands on the pairs for which the condition is true; in a nested plan also the undecided.
   private func keep(
     _ pairs: RowPairs, _ block: Block, _ right: Block, _ join: JoinStep,
-    _ lost: inout LostPartners, _ consume: Consumer
+    _ lost: inout LostPartners, _ frame: Frame, _ consume: Consumer
   ) throws(EvaluationError) -> Flow {
     guard pairs.count > 0 else { return .more }
     try checkCancellation()
     try countCombinations(pairs.count)
     let paired = pairs.block(block, right)
     let truth = try truth(join.predicate.condition, in: paired)
-    lost.add(pairs, truth)
-    let kept = block.outer.isEmpty ? paired.filtered(truth.isTrue) : paired.kept(truth)
+    if !frame.isNested { try lost.add(pairs, paired, truth, self) }
+    let kept = frame.isNested ? paired.kept(truth) : paired.filtered(truth.isTrue)
     return kept.count == 0 ? .more : try consume(kept)
   }
 }
@@ -158,7 +159,7 @@ private struct JoinIndex {
   }
 }
 
-/// The rows of the left side without a partner, and those of which that is undecided.
+/// The rows of the left side that are in no pair for certain, and the undecided pairs by cause.
 private struct LostPartners {
   private enum State: UInt8 {
     case alone
@@ -170,52 +171,50 @@ private struct LostPartners {
   private let word: String
   private var tally: UndecidedTally
   private var states: [State] = []
-  /// For each row of the block, a partner of which it is undecided whether it is one.
-  private var perhaps: [UInt32] = []
   private var aloneCount = 0
+  private var undecidedCount = 0
 
   init(_ join: JoinStep, word: String) {
     name = join.name
     self.word = word
-    tally = UndecidedTally([join.predicate], word: word)
+    tally = UndecidedTally([join.predicate], word: "pair")
   }
 
   mutating func begin(_ count: Int) {
     states = [State](repeating: .alone, count: count)
-    perhaps = [UInt32](repeating: 0, count: count)
   }
 
-  mutating func add(_ pairs: RowPairs, _ truth: Truth) {
+  mutating func add(
+    _ pairs: RowPairs, _ block: Block, _ truth: Truth, _ execution: Execution
+  ) throws(EvaluationError) {
     for position in truth.isTrue.positions {
       states[Int(pairs.left[Int(position)])] = .paired
     }
-    for position in truth.isUndecided?.positions ?? [] {
+    guard let isUndecided = truth.isUndecided else { return }
+    for position in isUndecided.positions {
       let row = Int(pairs.left[Int(position)])
-      guard states[row] == .alone else { continue }
-      states[row] = .undecided
-      perhaps[row] = pairs.right[Int(position)]
+      if states[row] == .alone { states[row] = .undecided }
     }
+    var undecided = block.gathered(isUndecided.positions)
+    undecided.maybe = Bitmap(repeating: true, count: undecided.count)
+    _ = try tally.settle(undecided, execution)
   }
 
-  /// Counts the rows of the block that have no partner for certain.
-  mutating func settle(_ block: Block, _ right: Block?, _ execution: Execution)
-    throws(EvaluationError)
-  {
+  /// Counts the rows of the block that are in no pair for certain.
+  mutating func settle() {
     aloneCount += states.count { $0 == .alone }
-    guard let right else { return }
-    var pairs = RowPairs()
-    for row in states.indices where states[row] == .undecided { pairs.append(row, perhaps[row]) }
-    guard pairs.count > 0 else { return }
-    var undecided = pairs.block(block, right)
-    undecided.maybe = Bitmap(repeating: true, count: pairs.count)
-    _ = try tally.settle(undecided, execution)
+    undecidedCount += states.count { $0 == .undecided }
   }
 
   var notes: [ResultNote] {
     var result: [ResultNote] = []
     if aloneCount > 0 {
-      let rows = aloneCount == 1 ? "1 \(word)" : "\(aloneCount) \(word)s"
+      let rows = counted(aloneCount, word)
       result.append(.remark("join left out \(rows) without a partner in \(name)"))
+    }
+    if undecidedCount > 0 {
+      let rows = counted(undecidedCount, word)
+      result.append(.remark("join left out \(rows) with none but undecided partners in \(name)"))
     }
     if let note = tally.note { result.append(note) }
     return result

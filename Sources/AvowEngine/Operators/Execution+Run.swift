@@ -6,7 +6,7 @@ extension Execution {
   func run(_ plan: Plan, _ frame: Frame, _ consume: Consumer) throws(EvaluationError) -> Flow {
     let predicates = frame.isNested ? [] : plan.openPredicates
     guard !predicates.isEmpty else { return try runStep(plan, frame, consume) }
-    var tally = UndecidedTally(predicates, word: plan.isGrouped ? "group" : rowWord)
+    var tally = UndecidedTally(predicates, word: rowWord(of: plan))
     let flow = try runStep(
       plan, frame,
       Consumer { (block) throws(EvaluationError) -> Flow in
@@ -92,21 +92,6 @@ extension Plan {
     case .single, .scan, .related, .members, .elements, .aggregate, .expand, .sort, .limit,
       .top, .distinct, .combine, .changes, .window, .join:
       []
-    }
-  }
-
-  /// Whether the rows are groups.
-  var isGrouped: Bool {
-    switch self {
-    case .aggregate: true
-    case .filter(let input, _), .derive(let input, _), .sort(let input, _),
-      .limit(let input, _), .top(let input, _, _), .distinct(let input, _),
-      .window(let input, _):
-      input.isGrouped
-    case .combine(let combination):
-      combination.left.isGrouped && combination.right.isGrouped
-    case .join(let join): join.left.isGrouped
-    case .single, .scan, .related, .members, .elements, .expand, .changes: false
     }
   }
 }

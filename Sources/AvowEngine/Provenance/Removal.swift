@@ -2,8 +2,7 @@ package import AvowModel
 
 /// What became of the rows that somebody misses in an answer.
 package struct Removal: Sendable {
-  /// The word for one row of the source, and the condition that tells the missing ones.
-  package var rowWord: String
+  /// The condition that tells the missing ones.
   package var wanted: String
   /// The word for one of those that were looked for: a row, or a group.
   package var foundWord: String
@@ -84,9 +83,5 @@ extension Removal {
       : "rows " + positions.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
         + (positions.count > 5 ? " …" : "")
     return "in the answer: \(rows)" + (falls.isEmpty ? "" : "; \(falls)")
-  }
-
-  private func counted(_ count: Int, _ word: String) -> String {
-    count == 1 ? "1 \(word)" : "\(count) \(word)s"
   }
 }

@@ -32,8 +32,7 @@ private struct RemovalTrace {
     tracer = Tracer(exclusion.query, positions: 0..<0, limits, execution)
     condition = exclusion.condition
     removal = Removal(
-      rowWord: exclusion.query.rowWord, wanted: exclusion.text,
-      foundWord: exclusion.query.rowWord)
+      wanted: exclusion.text, foundWord: exclusion.query.rowWord)
     words = RecordText(database: execution.database)
     self.limits = limits
   }
@@ -52,7 +51,7 @@ private struct RemovalTrace {
     guard let (start, test) = firstTest(condition, of: steps) else {
       throw EvaluationError(.malformedPlan, at: condition.span)
     }
-    if steps[start].isGrouped { removal.foundWord = "group" }
+    removal.foundWord = execution.rowWord(of: steps[start])
     let found =
       if case .combine(let combination) = steps[start] {
         try follow(test, through: combination, steps[start])
@@ -348,7 +347,7 @@ private struct RemovalTrace {
   private mutating func note(
     _ reason: Reason, _ verdict: RemovedRow.Verdict, _ rows: Block, _ position: Int, _ step: Plan
   ) {
-    let word = step.isGrouped ? "group" : removal.rowWord
+    let word = execution.rowWord(of: step.left)
     if let place = removal.counts.firstIndex(where: {
       $0.clause == reason.text && $0.rowWord == word
     }) {
@@ -379,6 +378,17 @@ private struct RemovalTrace {
 }
 
 extension Plan {
+  /// The plan whose rows may fall to this one's last step.
+  fileprivate var left: Plan {
+    switch self {
+    case .expand(let input, _, _): input
+    case .join(let join): join.left
+    case .single, .scan, .related, .members, .elements, .filter, .derive, .aggregate, .sort,
+      .limit, .top, .distinct, .combine, .changes, .window:
+      self
+    }
+  }
+
   /// The types of the keys of the groups that the rows are.
   fileprivate var keyTypes: [ColumnID: DataType] {
     if case .aggregate(_, let keys, _) = self {
