@@ -24,7 +24,15 @@ extension Omissions {
         column.omissions.map(part) ?? [Int](repeating: 0, count: column.count)
       }
     }
-    return Omissions(unknown: flat(\.unknown), undecided: flat(\.undecided), effect: effect)
+    var result = Omissions(
+      unknown: flat(\.unknown), undecided: flat(\.undecided), effect: effect)
+    if columns.contains(where: { $0.omissions?.candidates.isEmpty == false }) {
+      let parts = columns.map { column in
+        column.omissions?.candidates.first ?? Column(missing: .undecided, count: column.count)
+      }
+      result?.candidates = [Column.joined(parts)].compactMap(\.self)
+    }
+    return result
   }
 }
 

@@ -31,8 +31,20 @@ final class Frame {
     unknown.formUnion(positions.lazy.map(Int.init))
   }
 
-  /// Counts an undecided row of an outer row as dropped.
-  func drop(_ segment: Int) { dropped[segment] += 1 }
+  /// Counts undecided rows of an outer row as dropped.
+  func drop(_ segment: Int, _ count: Int = 1) { dropped[segment] += count }
+
+  /// Counts what some lists that are made rows left out; where each of those stands for any
+  /// number, the rows are not known at all.
+  func drop(_ omissions: Omissions, where isLost: (Int) -> Bool) {
+    for (segment, count) in omissions.undecided.enumerated() where count > 0 && isLost(segment) {
+      if omissions.effect == .raises {
+        unknown.insert(segment)
+      } else {
+        drop(segment, count)
+      }
+    }
+  }
 
   /// Takes over what the steps within a step dropped and did not know.
   func takeOver(_ inner: Frame, dropped isTaken: Bool) {

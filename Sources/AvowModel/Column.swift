@@ -113,6 +113,9 @@ package struct Omissions: Hashable, Sendable {
   package var undecided: [Int]
   /// Which way the left out rows may move the values.
   package var effect: Effect
+  /// Of lists: at most one column, for each list those that may be members of it; a cell that is
+  /// not known does not have all of them.
+  package var candidates: [Column] = []
 
   /// Which way left out rows may move an aggregate.
   package enum Effect: Hashable, Sendable {
@@ -134,9 +137,12 @@ package struct Omissions: Hashable, Sendable {
     self.effect = effect
   }
 
-  func gathered(_ rows: [UInt32]) -> Omissions? {
-    Omissions(
+  /// The omissions at the given positions, nil where nothing was left out there.
+  package func gathered(_ rows: [UInt32]) -> Omissions? {
+    var result = Omissions(
       unknown: rows.map { unknown[Int($0)] }, undecided: rows.map { undecided[Int($0)] },
       effect: effect)
+    result?.candidates = candidates.map { $0.gathered(rows) }
+    return result
   }
 }

@@ -4,15 +4,20 @@ internal import AvowSyntax
 
 extension Binder {
   /// A field of the row, or of each row of the list, that `base` gives.
+  ///
+  /// A list of rows is cut to those said within the viewpoint, unless a whole one is asked for.
   mutating func field(
-    _ position: Int, of relation: RelationID, base: PlanExpression, at span: SourceSpan
+    _ position: Int, of relation: RelationID, base: PlanExpression, at span: SourceSpan,
+    isWhole: Bool = false
   ) throws(BindError) -> PlanExpression {
     let field = schema[relation].fields[position]
     let isList = base.type.element != nil
     switch field.origin {
     case .stored:
       let type = isList ? DataType.list(field.type.scalar) : field.type
-      return PlanExpression(.field(base, relation, position), type, at: place(span))
+      let value = PlanExpression(.field(base, relation, position), type, at: place(span))
+      return isWhole || field.type.element == nil
+        ? value : said(value, within: self.viewpoint(of: base))
     case .thread:
       let type = isList ? DataType.list(field.type.scalar) : field.type
       let seen = self.viewpoint(of: base)
@@ -33,6 +38,17 @@ extension Binder {
       return PlanExpression(
         .mapElements(base, as: column, body), .list(body.type.scalar), at: place(span))
     }
+  }
+
+  /// The members of a list of rows that were said within a viewpoint.
+  private mutating func said(
+    _ list: PlanExpression, within viewpoint: Viewpoint
+  ) -> PlanExpression {
+    guard case .reference(let relation) = list.type.scalar,
+      schema[relation].isLimited(by: viewpoint)
+    else { return list }
+    viewpointUses += 1
+    return PlanExpression(.viewed(.said(relation, viewpoint), [list]), list.type, at: list.span)
   }
 
   /// A field that the schema derives by an expression, in the scope of its row.
@@ -88,7 +104,8 @@ extension Binder {
     let row = newRow()
     let base = PlanExpression(
       .row(row), .reference(relation), at: place(SourceSpan(0, 0)))
-    let reference = try field(position, of: relation, base: base, at: base.span)
+    let reference = try field(
+      position, of: relation, base: base, at: base.span, isWhole: true)
     return WayBack(
       relation: relation, fieldName: schema[relation].fields[position].name, row: row,
       reference: reference)

@@ -207,6 +207,10 @@ extension Binder {
   mutating func members(
     of value: PlanExpression, at span: SourceSpan, name: String
   ) throws(BindError) -> BoundPipeline {
+    // What cuts the list is said of its rows below, where undecided ones have a cause.
+    if case .viewed(.said, let lists) = value.kind, let whole = lists.first {
+      return try members(of: whole, at: span, name: name)
+    }
     if case .reference(let relation) = value.type.scalar {
       let row = newRow()
       let expression = PlanExpression(.row(row), .reference(relation), at: place(span))

@@ -172,7 +172,8 @@ struct PlanPrinter {
     switch operation {
     case .field(let relation, let position, let viewpoint):
       "\(operands).\(schema[relation].fields[position].name)\(text(viewpoint))"
-    case .isSaid(_, let viewpoint): "said(\(operands))\(text(viewpoint))"
+    case .isSaid(_, let viewpoint), .said(_, let viewpoint):
+      "said(\(operands))\(text(viewpoint))"
     case .holds(let viewpoint): "holds(\(operands))\(text(viewpoint))"
     case .blockers(let viewpoint): "blockers(\(operands))\(text(viewpoint))"
     case .named: operands

@@ -15,6 +15,9 @@ package enum ViewOperation: Sendable {
   case named
   /// A condition that joins others; what is not stated is left out.
   case joined(ConditionConnective)
+  /// The members of a list of rows of the relation that were said within the viewpoint; the
+  /// undecided ones are left out and counted.
+  case said(RelationID, Viewpoint)
 }
 
 /// The ways to join conditions into one.

@@ -7,7 +7,7 @@ extension NaiveEvaluator {
     let first = operands.first ?? .missing(.undecided)
     switch operation {
     case .field(let relation, let field, _): return follow(first, relation, field)
-    case .isSaid: return .missing(.undecided)
+    case .isSaid, .said: return .missing(.undecided)
     case .named:
       if case .row(let row) = first { return .condition(.named(row)) }
       return first

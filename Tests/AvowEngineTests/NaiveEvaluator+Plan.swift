@@ -11,8 +11,14 @@ extension NaiveEvaluator {
     case .related(let way, let target, let id):
       return related(way, value(target, outer), outer).map { extended(outer, id, $0) }
     case .members(let list, _, let id):
-      return references(value(list, outer)).map { extended(outer, id, $0) }
-    case .elements(let list, let id): return members(value(list, outer), outer, id)
+      let certain = references(value(list, outer)).map { extended(outer, id, $0) }
+      return certain
+        + references(.list(candidates(list, outer).values)).map {
+          uncertain(extended(outer, id, $0))
+        }
+    case .elements(let list, let id):
+      let perhaps = members(.list(candidates(list, outer).values), outer, id)
+      return members(value(list, outer), outer, id) + perhaps.map(uncertain)
     case .filter(let input, let predicate):
       return rows(input, outer).compactMap { row in
         var row = row

@@ -36,6 +36,7 @@ struct NaiveEvaluator {
     case .negative(let operand):
       return arithmetic(.subtract, .number(NumberRange(0), nil), value(operand, row))
     case .converted(let operand, let unit): return converted(value(operand, row), unit)
+    case .call(.size, let arguments) where !arguments.isEmpty: return size(of: arguments[0], row)
     case .call(let function, let arguments):
       return call(function, arguments.map { value($0, row) })
     case .choice(let branches, let otherwise):
@@ -86,7 +87,7 @@ struct NaiveEvaluator {
         isMember(value, set)
       }
     case .anyElement(let list, let id, let predicate):
-      return anyElement(value(list, row), row, id, predicate)
+      return anyElement(list, row, id, predicate)
     case .isIdentical(let left, let right):
       return same(value(left, row), value(right, row))
     case .hasState(let operand, let test): return hasState(value(operand, row), test)
@@ -138,14 +139,20 @@ struct NaiveEvaluator {
   }
 
   private func anyElement(
-    _ list: Value, _ row: NaiveRow, _ id: ColumnID, _ predicate: PlanExpression
+    _ list: PlanExpression, _ row: NaiveRow, _ id: ColumnID, _ predicate: PlanExpression
   ) -> Bool? {
-    guard case .list(let members) = list else { return list.state == .none ? false : nil }
-    let truths = members.map { member -> Bool? in
+    let value = value(list, row)
+    guard case .list(let members) = value else { return value.state == .none ? false : nil }
+    func truthOfMember(_ member: Value) -> Bool? {
       var inner = row
       inner.columns[id] = member
       return truth(predicate, inner)
     }
+    let candidates = candidates(list, row)
+    let truths =
+      members.map(truthOfMember)
+      + candidates.values.map { truthOfMember($0) == false ? false : nil }
+      + (candidates.isOpen ? [nil] : [])
     return all(truths.map { $0.map { !$0 } }).map { !$0 }
   }
 
@@ -174,7 +181,7 @@ struct NaiveEvaluator {
   }
 
   /// Lists joined into one, none left out, each row once.
-  private func flattened(_ values: [Value]) -> Value {
+  func flattened(_ values: [Value]) -> Value {
     var result: [Value] = []
     for value in values {
       let members: [Value]

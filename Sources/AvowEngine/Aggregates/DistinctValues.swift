@@ -16,6 +16,8 @@ struct DistinctValues: Accumulator {
   private var codes: [UInt32] = []
   private var counts: [Int] = []
   private var leftOut = LeftOut()
+  /// Of a list: the values of undecided rows.
+  private var candidates: ListCandidates?
 
   init(_ call: AggregateCall, in database: Database) {
     let argument = call.argument?.type ?? .missing
@@ -24,12 +26,14 @@ struct DistinctValues: Accumulator {
     encoder = KeyEncoder(takesMembers ? argument.element ?? argument : argument, in: database)
     // Many groups with a few values of very many each are better off with pairs.
     bitWordCount = encoder.cardinality.flatMap { $0 <= 1 << 16 ? ($0 + 63) / 64 : nil }
+    if call.function == .list { candidates = ListCandidates() }
   }
 
   mutating func grow(to groupCount: Int) {
     counts.grow(to: groupCount, 0)
     growBits(to: groupCount)
     leftOut.grow(to: groupCount)
+    candidates?.grow(to: groupCount)
   }
 
   /// Makes room for the bits of groups, or gives the bits up where they would be too many.
@@ -46,11 +50,15 @@ struct DistinctValues: Accumulator {
     }
   }
 
-  mutating func addUndecided(_ counts: [Int]) { leftOut.addUndecided(counts) }
+  mutating func addUndecided(_ counts: [Int]) {
+    leftOut.addUndecided(counts)
+    candidates?.addUndecided(counts)
+  }
 
   mutating func add(_ rows: AggregateRows) throws(EvaluationError) {
     guard let argument = rows.argument else { return }
     let selected = leftOut.selection(of: rows)
+    candidates?.add(rows, argument) { encoder.codes(of: $0) }
     let values = selected.map { argument.gathered($0) } ?? argument
     let groups = selected.map { rows.groups.gathered($0) } ?? rows.groups
     guard takesMembers else {
@@ -111,8 +119,19 @@ struct DistinctValues: Accumulator {
       offsets.append(UInt32(truncatingIfNeeded: order.count))
     }
     let elements = try encoder.column(of: order.map { codes[Int($0)] }, at: span)
-    return Column(
+    var column = Column(
       .list(ListColumn(offsets: offsets, elements: elements)), omissions: omissions)
+    guard let candidates, omissions != nil else { return column }
+    let certain = Set(zip(self.groups, codes).lazy.map { UInt64($0) << 32 | UInt64($1) })
+    let found = candidates.lists(of: groups.numbers, besides: certain)
+    column.omissions?.candidates = [
+      Column(
+        .list(
+          ListColumn(
+            offsets: found.offsets, elements: try encoder.column(of: found.codes, at: span))),
+        validity: Validity(found.states))
+    ]
+    return column
   }
 }
 

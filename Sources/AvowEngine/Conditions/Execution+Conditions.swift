@@ -17,6 +17,9 @@ extension Execution {
     case .isSaid(let relation, let viewpoint):
       let column = try saidColumn(of: relation, from: viewpoint, at: expression)
       return try fieldValue(first, column, expression, in: block)
+    case .said(let relation, let viewpoint):
+      let column = try saidColumn(of: relation, from: viewpoint, at: expression)
+      return saidMembers(of: try value(first, in: block), column)
     case .holds(let viewpoint):
       return try holds(value(first, in: block), viewpoint, expression)
     case .blockers(let viewpoint):

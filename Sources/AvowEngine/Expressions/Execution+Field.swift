@@ -31,7 +31,13 @@ extension Execution {
         return emptyLists(references, expression)
       }
       let values = follow(rows, members.elements, column)
-      return try flattened(values, members, references, expression)
+      let result = try flattened(values, members, references, expression)
+      return try withCandidates(result, of: references, expression) { candidates in
+        guard case .reference(let rows) = candidates.elements.column.data else {
+          return Vector(missing: .none, count: candidates.elements.count)
+        }
+        return self.follow(rows, candidates.elements, column)
+      }
     case .boolean, .number, .text, .date, .code, .condition, .record, .missing:
       return Vector(
         Column(.missing(block.count), validity: Validity(references.states)))
@@ -65,6 +71,8 @@ extension Execution {
   private func emptyLists(_ references: Vector, _ expression: PlanExpression) -> Vector {
     let offsets = [UInt32](repeating: 0, count: references.count + 1)
     let data = ColumnData.list(ListColumn(offsets: offsets, elements: Column(.missing(0))))
-    return Vector(Column(data, validity: Validity(references.states)))
+    return Vector(
+      Column(
+        data, validity: Validity(references.states), omissions: omissions(of: references)))
   }
 }

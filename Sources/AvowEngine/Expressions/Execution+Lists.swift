@@ -63,6 +63,21 @@ extension Execution {
         isPossible[Int(members.owners[Int(position)])] = true
       }
     }
+    if let omissions = omissions(of: lists) {
+      let candidates = try candidateMembers(of: lists, at: list.span)
+      for position in 0..<block.count
+      where omissions.unknown[position] > 0
+        || omissions.undecided[position] > 0 && candidates?.isComplete[position] != true
+      {
+        isPossible[position] = true
+      }
+      if let members = candidates?.members, !members.owners.isEmpty {
+        let inner = try truth(predicate, in: memberBlock(members, id, in: block))
+        for position in inner.isPossible.positions {
+          isPossible[Int(members.owners[Int(position)])] = true
+        }
+      }
+    }
     return Truth(isTrue, undecided: isPossible.subtracting(isTrue)).settingMissing(lists)
   }
 
@@ -74,7 +89,11 @@ extension Execution {
     let lists = try value(list, in: block)
     let members = try listMembers(of: lists, at: list.span)
     let values = try value(body, in: memberBlock(members, id, in: block))
-    return try flattened(values, members, lists, expression)
+    let result = try flattened(values, members, lists, expression)
+    return try withCandidates(result, of: lists, expression) {
+      (candidates) throws(EvaluationError) in
+      try self.value(body, in: self.memberBlock(candidates, id, in: block))
+    }
   }
 
   /// Lists made of one value, or one list, per member: lists are joined, none is left out, and
@@ -84,7 +103,9 @@ extension Execution {
   ) throws(EvaluationError) -> Vector {
     var pairs = ListBuilder(listCount: lists.count)
     let elements: Column
+    var omissions = omissions(of: lists)
     if case .list(let inner) = values.column.data {
+      omissions = joinedOmissions(of: values, members, lists)
       elements = inner.elements
       for position in 0..<values.count where values.state(at: position) == .known {
         for member in inner.members(of: values.rows[position]) {
@@ -100,7 +121,8 @@ extension Execution {
     try checkRowCount(pairs.count, at: expression.span)
     if case .reference(let rows) = elements.data { pairs.keepFirst(of: rows, elements) }
     let column = ListColumn(offsets: pairs.offsets, elements: elements.gathered(pairs.rows))
-    return Vector(Column(.list(column), validity: Validity(lists.states)))
+    return Vector(
+      Column(.list(column), validity: Validity(lists.states), omissions: omissions))
   }
 
   /// A list made of single values.

@@ -190,11 +190,7 @@ extension Execution {
 
   /// What the aggregate behind each cell left out.
   func omissions(of operand: Vector) -> Omissions? {
-    operand.column.omissions.flatMap { omissions in
-      Omissions(
-        unknown: operand.rows.map { omissions.unknown[$0] },
-        undecided: operand.rows.map { omissions.undecided[$0] }, effect: omissions.effect)
-    }
+    operand.column.omissions.flatMap { $0.gathered(operand.rows.array) }
   }
 
   private func joinedTexts(

@@ -1,3 +1,4 @@
+import AvowDiagnostics
 import AvowModel
 import AvowPlan
 
@@ -10,8 +11,41 @@ extension Execution {
     let counts = (0..<vector.count).map { Int64(lists.members(of: vector.rows[$0]).count) }
     let states = vector.states
     let exact = counts.indices.map { states[$0] == .known ? counts[$0] : 0 }
+    if let omissions = omissions(of: vector), omissions.undecided.contains(where: { $0 > 0 }) {
+      return try size(atLeast: exact, states, vector, omissions, at: expression.span)
+    }
     return Vector(
       Column(.number(NumberColumn(exact: exact)), validity: Validity(states)))
+  }
+
+  /// The numbers of members where it is undecided of some rows whether they are members.
+  private func size(
+    atLeast counts: [Int64], _ states: [ValueState], _ lists: Vector, _ omissions: Omissions,
+    at span: SourceSpan
+  ) throws(EvaluationError) -> Vector {
+    let candidates = try candidateMembers(of: lists, at: span)
+    var candidateCounts = [Int](repeating: 0, count: counts.count)
+    for owner in candidates?.members.owners ?? [] { candidateCounts[Int(owner)] += 1 }
+    var cells = NumberCells(states)
+    for position in counts.indices where states[position] == .known {
+      let undecided = omissions.undecided[position]
+      let further: Int? =
+        if candidates?.isComplete[position] == true {
+          candidateCounts[position]
+        } else {
+          omissions.effect == .raises && undecided > 0 ? nil : undecided
+        }
+      let least = Int128(counts[position])
+      cells.set(
+        position,
+        .known(
+          Measure(
+            range: NumberRange(
+              lower: .closed(ExactNumber(least)),
+              upper: further.map { .closed(ExactNumber(least + Int128($0))) } ?? .absent),
+            unit: nil)))
+    }
+    return try cells.vector(at: span)
   }
 
   /// The members as they are shown, joined by a separator; members without value are left out.

@@ -1,3 +1,4 @@
+import AvowDiagnostics
 import AvowModel
 import AvowPlan
 
@@ -85,8 +86,19 @@ extension Execution {
     let outer = frame.outer ?? Block(count: 1)
     let references = try value(list, in: outer)
     frame.noteUnknown(references)
+    if try runMembers(of: references, relation, id, frame, consume) == .stop { return .stop }
+    guard let candidates = try candidates(of: references, at: list.span, frame) else {
+      return .more
+    }
+    return try runMembers(of: candidates, relation, id, frame, consume.markingUndecided)
+  }
+
+  private func runMembers(
+    of references: Vector, _ relation: RelationID, _ id: RowID, _ frame: Frame,
+    _ consume: Consumer
+  ) throws(EvaluationError) -> Flow {
     var batch = SegmentBatch(limit: context.blockSize)
-    for segment in 0..<outer.count {
+    for segment in 0..<references.count {
       for row in references.references(at: segment) {
         batch.append(segment, row)
         guard batch.isFull else { continue }
@@ -103,7 +115,15 @@ extension Execution {
     let outer = frame.outer ?? Block(count: 1)
     let lists = try value(list, in: outer)
     frame.noteUnknown(lists)
-    let members = try listMembers(of: lists, at: list.span)
+    if try runElements(of: lists, id, list.span, frame, consume) == .stop { return .stop }
+    guard let candidates = try candidates(of: lists, at: list.span, frame) else { return .more }
+    return try runElements(of: candidates, id, list.span, frame, consume.markingUndecided)
+  }
+
+  private func runElements(
+    of lists: Vector, _ id: ColumnID, _ span: SourceSpan, _ frame: Frame, _ consume: Consumer
+  ) throws(EvaluationError) -> Flow {
+    let members = try listMembers(of: lists, at: span)
     var start = 0
     while start < members.elements.count {
       try checkCancellation()
@@ -115,6 +135,23 @@ extension Execution {
       start = range.upperBound
     }
     return .more
+  }
+
+  /// The lists of what may be members of lists; what is not known of them is counted as dropped.
+  private func candidates(
+    of lists: Vector, at span: SourceSpan, _ frame: Frame
+  ) throws(EvaluationError) -> Vector? {
+    guard let omissions = omissions(of: lists) else { return nil }
+    guard frame.isNested else {
+      let count = omissions.undecided.reduce(0, +)
+      let cause = UndecidedCause(text: "in the list", count: count)
+      if count > 0 { notes.append(.undecided(word: "row", causes: [cause])) }
+      return nil
+    }
+    let isComplete = omissions.candidates.first?.states.map { $0 == .known } ?? []
+    frame.drop(omissions) { isComplete.isEmpty || !isComplete[$0] }
+    guard let candidates = omissions.candidates.first else { return nil }
+    return Vector(candidates)
   }
 
   private func emit(
@@ -149,5 +186,16 @@ private struct SegmentBatch {
   mutating func removeAll() {
     segments.removeAll(keepingCapacity: true)
     rows.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Consumer {
+  /// Takes rows of which it is undecided whether they belong.
+  fileprivate var markingUndecided: Consumer {
+    Consumer { (block) throws(EvaluationError) -> Flow in
+      var block = block
+      block.maybe = Bitmap(repeating: true, count: block.count)
+      return try self(block)
+    }
   }
 }

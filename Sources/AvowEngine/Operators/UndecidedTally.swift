@@ -71,6 +71,10 @@ extension Execution {
       if let clash = unitClash(subject, object, at: position) {
         return "\(cause.subjectText) in \(clash.from), not \(clash.to)"
       }
+      // Where both are known, it is what a list left out that may decide.
+      if !cause.subject.type.hasIntervals, object.column.omissions != nil {
+        return "\(cause.subjectText) undecided"
+      }
       if !cause.subject.type.hasIntervals { return "\(cause.subjectText) unknown" }
       return "\(cause.subjectText) crosses \(cause.objectText)"
     }

@@ -15,7 +15,7 @@ extension Tracer {
       try addRead(operand, relation, field, viewpoint, block, owners)
     case .holds(let viewpoint), .blockers(let viewpoint):
       try traceStates(operand, viewpoint, block, owners)
-    case .isSaid, .named, .joined: break
+    case .isSaid, .said, .named, .joined: break
     }
   }
 
