@@ -81,11 +81,23 @@ extension ManualPage.Section {
       } else if line.hasPrefix("#") {
         result.append(line.drop { $0 == "#" || $0 == " " })
       } else if !line.hasPrefix("<!--"), !(line.isEmpty && result.last?.isEmpty == true) {
-        result.append(line.replacing("\\|", with: "|"))
+        result.append(Self.withPlainBars(line))
       }
     }
     while result.last?.isEmpty == true { result.removeLast() }
     return result.joined(separator: "\n") + "\n"
+  }
+
+  /// A line whose bars are not escaped, as they have to be in a table.
+  ///
+  /// The library's `replacing` would bring all of its regular expressions into the program.
+  private static func withPlainBars(_ line: Substring) -> Substring {
+    var result = Substring()
+    for character in line {
+      if character == "|", result.last == "\\" { result.removeLast() }
+      result.append(character)
+    }
+    return result
   }
 
   /// A fenced block.
