@@ -80,8 +80,8 @@ let package = Package(
     tests(
       "ConformanceTests",
       [
-        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowPlan", "AvowRender", "AvowSyntax",
-        "AvowTestSupport",
+        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowModel", "AvowPlan", "AvowRender",
+        "AvowSyntax", "AvowTestSupport",
       ]),
 
     // Files of samples, for avow test and for the tests of Avow.
@@ -97,8 +97,8 @@ let package = Package(
     library(
       "AvowCLI",
       [
-        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowLineEditor", "AvowPlan", "AvowRender",
-        "AvowSyntax", "CManual",
+        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowLineEditor", "AvowModel", "AvowPlan",
+        "AvowRender", "AvowSyntax", "CManual",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "avow", dependencies: ["AvowCLI"], swiftSettings: strict),

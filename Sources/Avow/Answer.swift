@@ -24,6 +24,11 @@ public struct Answer: Sendable {
   /// Whether its rows can be asked what they rest on.
   public var isExplainable: Bool { origin != nil }
 
+  /// Whether the query asks for a picture, which modes without pictures write as rows.
+  package var isChart: Bool {
+    if case .chart = table.presentation { true } else { false }
+  }
+
   /// What a reader must know beside the rows: undecided rows by cause, ties, references.
   public var notes: [String] { notesText(table.notes) + referencesText(table.references) }
 

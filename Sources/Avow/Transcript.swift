@@ -3,7 +3,8 @@ package import AvowRender
 extension Outcome {
   /// What a file of samples says of an outcome, without a line break at the end.
   ///
-  /// An answer's notes follow it where the mode leaves them out.
+  /// An answer's notes follow it where the mode leaves them out. A chart is drawn in any mode: its
+  /// rows are what the query says without it.
   package func transcript(as mode: OutputMode) -> String {
     switch self {
     case .answer(let answer): return answer.transcript(as: mode)
@@ -42,6 +43,7 @@ extension DatasetError {
 
 extension Answer {
   fileprivate func transcript(as mode: OutputMode) -> String {
+    let mode = isChart && mode.charts == .rows ? .box : mode
     let text = trimmed(text(as: mode.name) ?? "")
     switch mode.notes {
     case .within: return text

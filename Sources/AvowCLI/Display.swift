@@ -1,3 +1,4 @@
+internal import Avow
 package import AvowRender
 
 /// How answers and messages look: what the user asked for, and what the terminal can do.
@@ -32,6 +33,11 @@ extension Console {
   /// The mode in which answers are written.
   func mode(_ display: Display) -> OutputMode {
     display.chosenMode ?? (isOnTerminal(display) ? .box : .csv)
+  }
+
+  /// The mode in which an answer is written: a chart is drawn unless another mode was asked for.
+  func mode(_ display: Display, for answer: Answer) -> OutputMode {
+    answer.isChart ? display.chosenMode ?? .box : mode(display)
   }
 
   /// How an answer is written to the output.

@@ -40,7 +40,7 @@ struct Presenter {
   }
 
   private func show(_ answer: Answer) throws(CommandFailure) {
-    let mode = console.mode(display)
+    let mode = console.mode(display, for: answer)
     let options = console.renderOptions(display)
     try paged { (stream) throws(CommandFailure) in
       try answer.write(as: mode, options: options) { (piece) throws(CommandFailure) in
@@ -48,9 +48,16 @@ struct Presenter {
         try stream.write(piece)
       }
     }
+    if answer.isChart, mode.charts == .rows { messages.note(Self.note(onChartAs: mode)) }
     guard mode.notes == .apart else { return }
     for note in answer.notes { messages.note(note) }
     if display.isStamped { for fact in answer.stamp { messages.stamp(fact) } }
+  }
+
+  /// What becomes of a chart in a mode that draws none.
+  private static func note(onChartAs mode: OutputMode) -> String {
+    let drawing = OutputMode.allCases.filter { $0.charts == .drawn }.map(\.name)
+    return "\(mode.name) has the rows of the chart; \(drawing.joined(separator: " and ")) draw it"
   }
 
   private func paged(

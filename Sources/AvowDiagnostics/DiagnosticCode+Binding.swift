@@ -73,6 +73,8 @@ extension DiagnosticCode {
   package static let windowPlace = DiagnosticCode("Q174", "a window out of place", .binding)
   package static let windowFunction = DiagnosticCode(
     "Q175", "a window that does not fit", .binding)
+  package static let unknownChart = DiagnosticCode("Q176", "unknown kind of chart", .binding)
+  package static let nothingToDraw = DiagnosticCode("Q177", "nothing to draw", .binding)
 
   // Limits.
   package static let notSupported = DiagnosticCode("Q190", "not part of this version", .binding)
@@ -87,7 +89,7 @@ extension DiagnosticCode {
     comparedWithMissing, valueOrCondition, noConversion, noWayBack, severalWaysBack, noOuterRow,
     aggregateNeedsRows, mixedAggregate, notGrouped, droppedColumn, needsOneColumn, groupsLists,
     differentWidths, differentColumns, pivotNeedsGroup, pivotNeedsValues,
-    windowPlace, windowFunction,
+    windowPlace, windowFunction, unknownChart, nothingToDraw,
     contradictingFacts, noConditions, notConstantDay, repeatedTime, notSaid, dateWithoutEffect,
     notSupported, tooLarge,
   ]

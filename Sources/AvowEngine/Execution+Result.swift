@@ -9,12 +9,14 @@ extension Execution {
     let block = rows ?? Block(count: 0)
     let keys = query.plan.groupKeys
     var columns: [ResultColumn] = []
-    for output in query.output {
+    var shown: [Int] = []
+    for (position, output) in query.output.enumerated() {
       let column =
         rows == nil
         ? try emptyColumn(output.value.type)
         : try valueInPortions(output.value, in: block).materialized
       if output.isOmittedWhenZero, column.isAllZero { continue }
+      shown.append(position)
       var isGroupKey = false
       if case .column(let id) = output.value.kind { isGroupKey = keys.contains(id) }
       columns.append(
@@ -27,7 +29,8 @@ extension Execution {
     note(query.viewpoint, query.viewpoints, in: &stamp)
     return ResultTable(
       columns: columns, rowCount: block.count, origin: origin(of: query, in: block),
-      notes: notes, stamp: exchange.noting(stamp), presentation: query.presentation)
+      notes: notes, stamp: exchange.noting(stamp),
+      presentation: query.presentation.keeping(shown))
   }
 
   private func emptyColumn(_ type: DataType) throws(EvaluationError) -> Column {
@@ -79,20 +82,5 @@ extension Column {
     guard validity == nil, omissions == nil, case .number(let numbers) = data, numbers.isExact
     else { return false }
     return (0..<numbers.count).allSatisfy { numbers.lower[$0] == 0 }
-  }
-}
-
-extension Plan {
-  /// The keys of the groups that the rows are.
-  fileprivate var groupKeys: Set<ColumnID> {
-    switch self {
-    case .aggregate(_, let keys, _): Set(keys.map(\.id))
-    case .filter(let input, _), .derive(let input, _), .sort(let input, _),
-      .limit(let input, _), .top(let input, _, _), .distinct(let input, _),
-      .window(let input, _):
-      input.groupKeys
-    case .join(let join): join.left.groupKeys
-    case .single, .scan, .related, .members, .elements, .expand, .combine, .changes: []
-    }
   }
 }

@@ -17,6 +17,16 @@ package struct ResultTable: Sendable {
     case table
     /// One row, a line per field.
     case card
+    /// A picture, where the mode of the output can draw one.
+    case chart(Chart)
+
+    /// How an answer is shown that has only the columns at some positions, in that order.
+    package func keeping(_ positions: [Int]) -> Presentation {
+      switch self {
+      case .table, .card: self
+      case .chart(let chart): chart.keeping(positions).map(Presentation.chart) ?? .table
+      }
+    }
   }
 
   /// Makes a result.
@@ -44,6 +54,7 @@ extension ResultTable {
     result.rowCount = 1
     if let origin, origin.rows.indices.contains(row) { result.origin?.rows = [origin.rows[row]] }
     result.notes = []
+    if case .chart = presentation { result.presentation = .table }
     return result
   }
 }

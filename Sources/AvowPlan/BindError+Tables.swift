@@ -1,4 +1,5 @@
 internal import AvowDiagnostics
+internal import AvowModel
 
 /// The words of errors about sets, pivots and windows.
 extension BindError {
@@ -34,6 +35,25 @@ extension BindError {
       return complaint(
         .differentColumns, "column \(place) differs: \(left), and \(right)",
         hint: "`\(word)` matches columns by their place")
+    case .unknownChart, .nothingToDraw: return chartWords(error)
+    }
+  }
+
+  /// The words about pictures.
+  private func chartWords(_ error: TableError) -> Diagnostic {
+    switch error {
+    case .unknownChart(let name, let near):
+      let kinds = ChartKind.allCases.map(\.name).joined(separator: ", ")
+      return complaint(
+        .unknownChart, "there is no kind of chart called `\(name)`", nearest: near,
+        note: "kinds: \(kinds)")
+    case .nothingToDraw(let reason, let hint, let columns):
+      return complaint(
+        .nothingToDraw, reason, hint: hint,
+        notes: columns.isEmpty ? [] : ["columns: " + columns.joined(separator: ", ")])
+    case .windowPlace, .windowFunction, .pivotNeedsGroup, .pivotNeedsKey, .pivotNeedsValues,
+      .differentWidths, .differentColumns:
+      return words(error)
     }
   }
 }

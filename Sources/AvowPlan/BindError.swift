@@ -101,6 +101,8 @@ package struct BindError: Error, Sendable {
     case pivotNeedsValues(String, count: Int?)
     case differentWidths(String, left: Int, right: Int)
     case differentColumns(String, place: Int, left: String, right: String)
+    case unknownChart(String, near: [String])
+    case nothingToDraw(String, hint: String, columns: [String])
   }
 
   /// What this version does not do.

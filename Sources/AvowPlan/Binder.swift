@@ -182,7 +182,10 @@ extension Binder {
     case .cite: return .cite(bound)
     case .explainSQL:
       throw failure(.limit(.notSupported("explain sql")), at: end?.span ?? query.span)
-    case .chart: throw failure(.limit(.notSupported("chart")), at: end?.span ?? query.span)
+    case .chart(let kind):
+      try bindChart(kind, of: &bound, at: end?.span ?? query.span)
+      guardTotals(of: &bound)
+      return .query(bound)
     }
   }
 

@@ -76,7 +76,9 @@ private struct Completer {
     case .unit: return units()
     case .condition: return conditions()
     case .type: return types()
-    case .chart, .newName: return []
+    case .chart:
+      return ChartKind.allCases.map { CompletionCandidate(text: $0.name, annotation: $0.summary) }
+    case .newName: return []
     }
   }
 

@@ -44,15 +44,22 @@ struct MarkdownRenderer: RowRenderer {
 
   func appendFoot(to output: inout [UInt8]) {
     let lines = [footer.moreRows].compactMap(\.self) + footer.notes
+    Self.append(lines, footer.references, isFirst: columns.isEmpty, to: &output)
+  }
+
+  /// Adds notes in italics and references, each a paragraph; `isFirst` where nothing is above.
+  static func append(
+    _ lines: [String], _ references: [String], isFirst: Bool, to output: inout [UInt8]
+  ) {
     for (position, line) in lines.enumerated() {
-      if position > 0 || !columns.isEmpty { output.append(lineFeed) }
+      if position > 0 || !isFirst { output.append(lineFeed) }
       output.append(UInt8(ascii: "*"))
-      Self.appendEscaped(Array(line.utf8), to: &output)
+      appendEscaped(Array(line.utf8), to: &output)
       output += "*\n".utf8
     }
-    for line in footer.references {
+    for line in references {
       output.append(lineFeed)
-      Self.appendEscaped(Array(line.utf8), to: &output)
+      appendEscaped(Array(line.utf8), to: &output)
       output.append(lineFeed)
     }
   }

@@ -26,6 +26,14 @@ extension OutputMode {
     case apart
   }
 
+  /// What becomes of a chart.
+  package enum ChartUse: Hashable, Sendable {
+    /// It is drawn.
+    case drawn
+    /// Its rows are written as those of any answer, whole.
+    case rows
+  }
+
   /// The name that a user types.
   package var name: String { rawValue }
 
@@ -38,18 +46,24 @@ extension OutputMode {
   /// Where the notes go.
   package var notes: NotePlace { row.notes }
 
+  /// What becomes of a chart.
+  package var charts: ChartUse { row.charts }
+
   /// The one table of modes; help, completion and the command line derive from it.
-  private var row: (summary: String, audience: Audience, notes: NotePlace) {
+  private var row: (summary: String, audience: Audience, notes: NotePlace, charts: ChartUse) {
     switch self {
-    case .box: ("a table with borders, wrapped to the terminal", .people, .within)
-    case .csv: ("comma-separated values with a header, for spreadsheets", .machines, .apart)
+    case .box: ("a table with borders, wrapped to the terminal", .people, .within, .drawn)
+    case .csv: ("comma-separated values with a header, for spreadsheets", .machines, .apart, .rows)
     case .tsv:
-      ("tab-separated values, with \\t, \\n and \\\\ for what would break a row", .machines, .apart)
-    case .json: ("one object with meta, columns and rows", .machines, .within)
-    case .jsonl: ("one JSON object a row", .machines, .apart)
-    case .markdown: ("a pipe table for Markdown", .people, .within)
-    case .list: ("values separated by |, not aligned", .people, .apart)
-    case .line: ("one value a line, as name = value", .people, .within)
+      (
+        "tab-separated values, with \\t, \\n and \\\\ for what would break a row", .machines,
+        .apart, .rows
+      )
+    case .json: ("one object with meta, columns and rows", .machines, .within, .rows)
+    case .jsonl: ("one JSON object a row", .machines, .apart, .rows)
+    case .markdown: ("a pipe table for Markdown", .people, .within, .drawn)
+    case .list: ("values separated by |, not aligned", .people, .apart, .rows)
+    case .line: ("one value a line, as name = value", .people, .within, .rows)
     }
   }
 }

@@ -9,9 +9,12 @@ package func render<Failure: Error>(
   to write: ([UInt8]) throws(Failure) -> Void
 ) throws(Failure) {
   let page = Page(table: table, database: database, options: options)
+  if case .chart(let chart) = table.presentation, mode.charts == .drawn, table.rowCount > 0 {
+    return try render(chart, page, as: mode, to: write)
+  }
   switch mode {
   case .box:
-    if table.presentation == .table, let box = BoxRenderer(page) {
+    if table.presentation != .card, let box = BoxRenderer(page) {
       try stream(box, to: write)
     } else {
       try stream(CardRenderer(page), to: write)
@@ -23,6 +26,20 @@ package func render<Failure: Error>(
   case .markdown: try stream(MarkdownRenderer(page), to: write)
   case .list: try stream(ListRenderer(page), to: write)
   case .line: try stream(LineRenderer(page), to: write)
+  }
+}
+
+/// Draws an answer's rows.
+private func render<Failure: Error>(
+  _ chart: Chart, _ page: Page, as mode: OutputMode, to write: ([UInt8]) throws(Failure) -> Void
+) throws(Failure) {
+  var page = page
+  // A block of code shows the bytes of a mark, not the mark.
+  if mode == .markdown { page.options.color = .off }
+  switch chart.kind {
+  case .bar: try stream(ChartRenderer(BarChart(chart, page: page), as: mode, page), to: write)
+  case .timeline:
+    try stream(ChartRenderer(TimelineChart(chart, page: page), as: mode, page), to: write)
   }
 }
 
@@ -40,7 +57,7 @@ package func renderedText(
 struct Page {
   let table: ResultTable
   let database: Database
-  let options: RenderOptions
+  var options: RenderOptions
 }
 
 /// One mode: what stands before, for each and after the rows.

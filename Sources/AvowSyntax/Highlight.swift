@@ -69,7 +69,11 @@ private func wordClass(_ keyword: Keyword?, at index: Int, of tokens: [Token]) -
   let previous = index > 0 ? tokens[index - 1].kind : .symbol(.semicolon)
   let next = tokens[min(index + 1, tokens.count - 1)].kind
   let isCall = next == .symbol(.leftParenthesis)
-  guard let keyword else { return isCall ? .function : .name }
+  guard let keyword else {
+    // A word after `chart` is the kind of it.
+    if previous == .word(.chart) { return .keyword }
+    return isCall ? .function : .name
+  }
   if isCall, [.none, .last, .next].contains(keyword) {
     return .function
   }

@@ -172,11 +172,10 @@ extension Parser {
 
   /// `explain` and its like in front of the query: a habit.
   private mutating func leadingEnd() throws(SyntaxError) -> Statement.Kind? {
-    guard let keyword, [.why, .cite, .explain].contains(keyword), beginsExpression(peek()) else {
-      return nil
-    }
+    guard let keyword, [.why, .cite, .explain, .chart].contains(keyword), beginsExpression(peek())
+    else { return nil }
     let start = token.span.start
-    let end = try endKind(keyword)
+    let end = keyword == .chart ? try leadingChart() : try endKind(keyword)
     let words = source.text(of: span(from: start))
     let removed = SourceSpan(start, token.span.start)
     let query = try query()
@@ -188,5 +187,11 @@ extension Parser {
       ])
     note(.leadingEnd(keyword, fix: fix), SourceSpan(start, start + words.utf8.count))
     return .query(query, end: QueryEnd(end, span: removed))
+  }
+
+  /// `chart`, and the kind of it where a source follows that.
+  private mutating func leadingChart() throws(SyntaxError) -> QueryEnd.Kind {
+    advance()
+    return .chart(isName(token) && beginsExpression(peek()) ? try name() : nil)
   }
 }

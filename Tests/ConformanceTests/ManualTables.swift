@@ -1,15 +1,19 @@
+import AvowModel
 import AvowPlan
 import AvowSyntax
 
 /// Passages of the manual that say what a table of the program says.
 enum ManualTables {
-  static let names = ["aggregates", "functions", "clauses", "reserved words", "other words"]
+  static let names = [
+    "aggregates", "functions", "clauses", "charts", "reserved words", "other words",
+  ]
 
   static func text(of name: String) -> String {
     switch name {
     case "aggregates": functions { if case .aggregate = $0.meaning { true } else { false } }
     case "functions": functions { if case .aggregate = $0.meaning { false } else { true } }
     case "clauses": clauses
+    case "charts": table("kind", "draws", ChartKind.allCases.map { ($0.name, $0.summary) })
     case "reserved words": words(.reserved)
     case "other words": words(.contextual)
     default: "no such passage"

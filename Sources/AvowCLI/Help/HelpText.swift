@@ -1,4 +1,5 @@
 internal import AvowDiagnostics
+internal import AvowModel
 internal import AvowPlan
 internal import AvowSyntax
 
@@ -73,7 +74,13 @@ enum HelpText {
     }
     guard !clauses.isEmpty else { return nil }
     return clauses.map { "\($0.synopsis)\n  \($0.help)\n" }.joined()
-      + example(words(of: clauses[0].synopsis))
+      + kinds(of: clauses[0].keyword) + example(words(of: clauses[0].synopsis))
+  }
+
+  /// The kinds of chart, after an empty line; empty for other clauses.
+  private static func kinds(of keyword: Keyword) -> String {
+    guard keyword == .chart else { return "" }
+    return "\n" + Listing(ChartKind.allCases.map { [$0.name, $0.summary] }, indent: "  ").text
   }
 
   private static func function(_ word: String) -> String? {
