@@ -80,7 +80,8 @@ let package = Package(
     tests(
       "ConformanceTests",
       [
-        "Avow", "AvowCorpus", "AvowDiagnostics", "AvowModel", "AvowPlan", "AvowRender",
+        "Avow", "AvowCorpus", "AvowDataset", "AvowDiagnostics", "AvowModel", "AvowPlan",
+        "AvowRender",
         "AvowSyntax", "AvowTestSupport",
       ]),
 

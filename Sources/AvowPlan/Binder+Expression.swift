@@ -245,7 +245,15 @@ extension Binder {
     }
     let branches = zip(conditions, bound).map { ChoiceBranch(condition: $0, value: $1) }
     let otherwise = choice.otherwise == nil ? nil : bound.last
-    return PlanExpression(.choice(branches, otherwise: otherwise), type, at: place(span))
+    let result = PlanExpression(.choice(branches, otherwise: otherwise), type, at: place(span))
+    if type == .boolean, causes.count > causeCount {
+      // What the branches ask may be decided, and the value that they lead to may not.
+      causes.append(
+        Cause(
+          comparison: result, subject: result, subjectText: "case … end", object: nil,
+          objectText: "", text: "case … end"))
+    }
+    return result
   }
 
   /// Values of one type: the words among them, bound last, are values of the others' type.

@@ -64,6 +64,9 @@ extension Binder {
       throw failure(.name(.badDefinition(field.name, message: message)), at: span)
     }
     let scope = Scope(frames: [Frame(row: row)])
+    // Who asks for the field is told of the field, not of what it is derived from.
+    let outer = setCausesAside()
+    defer { causes = outer }
     return try expanding(field.name, reach: catalog.views.count, at: span) {
       binder throws(BindError) in
       if let expression = query.bareExpression {

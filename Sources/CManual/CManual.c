@@ -12,12 +12,24 @@ static const unsigned char language[] = {
 #endif
 };
 
+static const unsigned char datasets[] = {
+#ifdef AVOW_SHORT_MANUAL
+#embed "../../.build/manual/Datasets.md"
+#else
+#embed "../../Grammar/Datasets.md"
+#endif
+};
+
 static const unsigned char diagnostics[] = {
 #embed "../../Grammar/Diagnostics.md"
 };
 
 avow_page avow_manual_language(void) {
   return (avow_page){.bytes = language, .size = sizeof language};
+}
+
+avow_page avow_manual_datasets(void) {
+  return (avow_page){.bytes = datasets, .size = sizeof datasets};
 }
 
 avow_page avow_manual_diagnostics(void) {

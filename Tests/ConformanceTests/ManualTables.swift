@@ -1,9 +1,11 @@
+import AvowDataset
 import AvowModel
 import AvowPlan
 import AvowSyntax
 
 /// Passages of the manual that say what a table of the program says.
 enum ManualTables {
+  /// The passages of the manual of the language.
   static let names = [
     "aggregates", "functions", "clauses", "charts", "reserved words", "other words",
   ]
@@ -16,6 +18,7 @@ enum ManualTables {
     case "charts": table("kind", "draws", ChartKind.allCases.map { ($0.name, $0.summary) })
     case "reserved words": words(.reserved)
     case "other words": words(.contextual)
+    case "members": members
     default: "no such passage"
     }
   }
@@ -24,6 +27,13 @@ enum ManualTables {
     table(
       "function", "gives",
       FunctionTable.all.filter(belongs).map { ($0.signature, $0.summary) })
+  }
+
+  private static var members: String {
+    let rows = DescriptorMember.all.map {
+      "| `\($0.name)` | \($0.holder.rawValue) | \($0.summary) |"
+    }
+    return (["| member | of a | says |", "|---|---|---|"] + rows).joined(separator: "\n")
   }
 
   private static var clauses: String {

@@ -39,7 +39,7 @@ enum HelpText {
     if let entry = diagnostic(word) { return entry }
     let found = [command(word), clause(word), function(word)].compactMap(\.self)
     let keywords = found.isEmpty ? self.keywords(word) : nil
-    let section = ManualPage.language.section(titled: word)?.text
+    let section = manual.lazy.compactMap { $0.section(titled: word)?.text }.first
     let entries = found + [keywords, section].compactMap(\.self)
     return entries.isEmpty ? nil : entries.joined(separator: "\n")
   }
@@ -54,8 +54,11 @@ enum HelpText {
   static var topics: [String] {
     let codes = DiagnosticCode.all.map(\.code)
     return lists.map(\.name) + DotCommand.allNames + Keyword.all.map(\.keyword.rawValue)
-      + FunctionTable.all.map(\.name) + ManualPage.language.sections.map(\.topic) + codes
+      + FunctionTable.all.map(\.name) + manual.flatMap(\.sections).map(\.topic) + codes
   }
+
+  /// The pages whose sections are topics.
+  private static var manual: [ManualPage] { [.language, .datasets] }
 
   private static func diagnostic(_ word: String) -> String? {
     guard DiagnosticCode.all.contains(where: { $0.code.lowercased() == word }) else { return nil }
@@ -124,7 +127,7 @@ enum HelpText {
   }
 
   private static var topicList: String {
-    let sections = ManualPage.language.sections.map { [$0.topic, ""] }
+    let sections = manual.flatMap(\.sections).map { [$0.topic, ""] }
     return Listing(lists.map { [$0.name, $0.summary] }).text
       + "\nEach keyword, clause, function, dot-command and code of a diagnostic, as group, count, "
       + ".mode, Q104.\n\nThe sections of the manual:\n\n" + Listing(sections, indent: "  ").text

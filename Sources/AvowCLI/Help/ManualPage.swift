@@ -15,6 +15,9 @@ struct ManualPage {
   /// The manual of the language.
   static var language: ManualPage { unsafe ManualPage(avow_manual_language()) }
 
+  /// How a dataset is made.
+  static var datasets: ManualPage { unsafe ManualPage(avow_manual_datasets()) }
+
   /// The catalogue of diagnostics, a section each.
   static var diagnostics: ManualPage { unsafe ManualPage(avow_manual_diagnostics()) }
 

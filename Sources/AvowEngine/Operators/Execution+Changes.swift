@@ -88,7 +88,7 @@ private struct Histories {
       }
     }
     found.sort { ($0.change.day, $0.field) < ($1.change.day, $1.field) }
-    let text = ValueText(execution.database)
+    let words = RecordText(database: execution.database)
     for (index, change) in found {
       let field = fields[index]
       func shown(_ source: ThreadState.Source) -> Value {
@@ -96,7 +96,7 @@ private struct Histories {
         case .missing(let state): .missing(state)
         case .row(let row):
           field.column.state(at: row) == .known
-            ? .text(text.text(of: field.column.value(at: row), field.type))
+            ? .text(words.whole(field.column.value(at: row), field.type))
             : .missing(field.column.state(at: row))
         }
       }

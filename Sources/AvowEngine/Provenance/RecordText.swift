@@ -31,6 +31,12 @@ struct RecordText {
     }
   }
 
+  /// A known value as a text of its own, however long.
+  func whole(_ value: Value, _ type: DataType) -> String {
+    let text = ValueText(database).text(of: value, type)
+    return type.isNumeric ? text.groupingDigits : text
+  }
+
   /// Why a record is listed.
   func bearing(of record: SupportingRecord) -> String {
     let perhaps = record.isUndecided ? "perhaps: " : ""

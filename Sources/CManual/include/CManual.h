@@ -13,6 +13,9 @@ typedef struct {
 /// The manual of the language.
 avow_page avow_manual_language(void);
 
+/// How a dataset is made.
+avow_page avow_manual_datasets(void);
+
 /// The catalogue of diagnostics.
 avow_page avow_manual_diagnostics(void);
 
