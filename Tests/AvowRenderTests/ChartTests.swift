@@ -12,7 +12,10 @@ import Testing
     let table = Fixture.table(
       [labels, values], presentation: .chart(Chart(kind, labels: [0], drawn: 1)))
     let options = RenderOptions(width: width, signs: signs, maximumRows: maximumRows)
-    return Fixture.text(table, .box, options).split(separator: "\n").map(String.init)
+    return Fixture.text(table, .box, options).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().map(String.init)
   }
 
   private func numbers(_ values: [Value]) -> ResultColumn {
@@ -81,6 +84,7 @@ import Testing
     let written = ["-4000", "9999-12-31", "[..2025]", "2025-01/..", "2025~"].map(Value.written)
     let marks = chart(.timeline, names, dates(written), width: width)
     #expect(bars.count > 5 && marks.count > 5)
+    #expect((bars + marks).allSatisfy { !$0.isEmpty })
     for line in bars + marks where width >= 20 {
       #expect(line.count <= min(width, 1000))
     }

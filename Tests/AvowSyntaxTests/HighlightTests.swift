@@ -32,5 +32,7 @@ private func classes(_ text: String) -> [String] {
     #expect(classes("x where a in last 3 months")[4] == "last/keyword")
     #expect(classes("x select last(a)")[2] == "last/function")
     #expect(classes("x explain sql").last == "sql/keyword")
+    #expect(classes("x chart bar").last == "bar/keyword")
+    #expect(classes("x chart; bar").last == "bar/name")
   }
 }

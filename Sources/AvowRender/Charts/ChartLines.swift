@@ -36,7 +36,7 @@ struct ChartLines {
       cells.append(cell(value, width, alignment))
     } else {
       appendLines(of: value, indent: ChartLayout.gap, to: &output)
-      guard !picture.isEmpty else { return }
+      guard picture.contains(where: { $0 != " " }) else { return }
     }
     let height = max(cells.map(\.lines.count).max() ?? 1, 1)
     for line in 0..<height { append(line, of: cells, line == 0 ? picture : "", to: &output) }
