@@ -13,13 +13,14 @@ extension ThreadState {
   ///
   /// The state is looked at on each day on which something that speaks of the field was said for
   /// certain. What was certainly said before the latest is not looked at again, so that a thread of
-  /// exact days takes O(n log n).
+  /// exact days takes O(n log n). What went before a repetition is not stated.
   func changes(of column: Column) -> [FieldChange] {
     let speakers = rows.filter { column.speaks(at: $0.row) }
       .sorted { $0.said.earliest < $1.said.earliest }
     let days = Set(speakers.map(\.said.latest)).sorted()
     var result: [FieldChange] = []
-    var old = Source.missing(hasOthers(before: speakers) ? .notStated : .none)
+    let isContinued = hasOthers(before: speakers) || startsRepeated(speakers)
+    var old = Source.missing(isContinued ? .notStated : .none)
     var next = speakers[...]
     var open: [ThreadRow] = []
     for day in days {
@@ -46,6 +47,12 @@ extension ThreadState {
   private func hasOthers(before speakers: [ThreadRow]) -> Bool {
     guard let first = speakers.map(\.said.latest).min() else { return false }
     return rows.contains { $0.said.latest < first }
+  }
+
+  /// Whether the field is first spoken of in repetitions of what was said before.
+  private func startsRepeated(_ speakers: [ThreadRow]) -> Bool {
+    guard let first = speakers.map(\.said.latest).min() else { return false }
+    return speakers.allSatisfy { $0.said.earliest > first || $0.isRepetition }
   }
 }
 
