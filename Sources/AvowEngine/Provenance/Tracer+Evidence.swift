@@ -198,9 +198,11 @@ extension [SupportingRecord] {
     let sources = filter { $0.bearing == .source }.map(\.identity)
     let others = filter { $0.bearing != .source && $0.bearing != .read }.map(\.identity)
     let (sourceSet, otherSet) = (Set(sources), Set(others))
+    let deciders = Set(filter(\.isDeciding).map(\.identity))
     return filter { record in
       switch record.bearing {
-      case .source, .decides: true
+      case .decides: true
+      case .source: !record.reasons.isEmpty || !deciders.contains(record.identity)
       case .tells: !sourceSet.contains(record.identity)
       case .read: !sourceSet.contains(record.identity) && !otherSet.contains(record.identity)
       }
@@ -211,6 +213,10 @@ extension [SupportingRecord] {
 extension SupportingRecord {
   /// Which row of which relation it is.
   fileprivate var identity: [Int] { [relation.index, Int(row)] }
+
+  fileprivate var isDeciding: Bool {
+    if case .decides = bearing { true } else { false }
+  }
 }
 
 extension Schema {

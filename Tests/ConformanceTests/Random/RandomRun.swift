@@ -33,7 +33,8 @@ struct RandomSession {
     guard !output.hasPrefix("error["), !output.contains("\nerror[") else { return nil }
     var isWarning = false
     let lines = output.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-      isWarning = line.hasPrefix("warning[") || (isWarning && (line.hasPrefix("  ") || line == "."))
+      let continues = line.hasPrefix("  ") || line == "." || line.isEmpty
+      isWarning = line.hasPrefix("warning[") || (isWarning && continues)
       return !isWarning
     }
     return lines.joined(separator: "\n")
