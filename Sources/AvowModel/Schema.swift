@@ -27,13 +27,14 @@ package struct Schema: Hashable, Sendable {
   /// The relation whose rows condition expressions name.
   package var conditions: RelationID? { conditionRule?.relation }
 
-  // Lending instead of copying: a relation holds many references to count.
+  // No `_read`, though it would save counting references: the optimiser of Swift 6.3 uses, and
+  // destroys, what it has yielded after it has ended.
   package subscript(relation: RelationID) -> Relation {
-    _read { yield relations[relation.index] }
+    get { relations[relation.index] }
     _modify { yield &relations[relation.index] }
   }
   package subscript(enumeration: EnumerationID) -> Enumeration {
-    _read { yield enumerations[enumeration.index] }
+    enumerations[enumeration.index]
   }
 
   /// The relation of a name.
