@@ -134,4 +134,48 @@ import Testing
     #expect(lines.count == count + 2)
     #expect(lines[count + 1] == "20,000 rows")
   }
+
+  @Test(arguments: 0..<60)
+  func `whatever the numbers and dates, no line is wider than the terminal`(seed: Int) {
+    var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    func bound(_ number: Int) -> NumberRange.End {
+      switch random(6) {
+      case 0: .absent
+      case 1: .open(number)
+      default: .closed(number)
+      }
+    }
+    let size = [1, 10, 1000, 1_000_000_000_000][random(4)]
+    let numbers = (0..<8).map { _ -> Value in
+      let low = random(2 * size + 1) - (random(2) == 0 ? size : 0)
+      let high = random(3) == 0 ? low + random(size) : low
+      return random(8) == 0
+        ? .missing(.notStated)
+        : .amount(.between(bound(low), bound(high)), random(4) == 0 ? Fixture.eur : Fixture.usd)
+    }
+    let dates = (0..<8).map { _ -> Value in
+      let first = random(2 * size) - size
+      let last = random(2) == 0 ? first : first + random(size)
+      let days = [first, last].map { Day(Int32(clamping: $0 % 100_000_000)) }
+      guard random(8) > 0, days[0] <= days[1] else { return .missing(.none) }
+      return .date(
+        DateValue(
+          random(6) == 0 ? .distantPast : days[0], random(6) == 0 ? .distantFuture : days[1],
+          meaning: random(2) == 0 ? .oneDay : .lasting,
+          qualifiers: DateValue.Qualifiers(rawValue: UInt8(random(4)))))
+    }
+    let names = (0..<8).map { "name \($0)" }
+    let amounts = Fixture.column("amount", .quantity(nil), numbers)
+    let signs: RenderOptions.Signs = seed.isMultiple(of: 2) ? .unicode : .ascii
+    for width in [24, 47, 80, 133] {
+      let lines =
+        chart(.bar, names, amounts, width: width, signs: signs)
+        + chart(.timeline, names, self.dates(dates), width: width, signs: signs)
+      #expect(lines.allSatisfy { !$0.isEmpty && $0.count <= width }, "\(lines)")
+    }
+  }
 }
