@@ -42,6 +42,9 @@ test-terminal: venv ## Run the tests on a pseudo-terminal; needs make build
 test-sqlite: ## Hold random queries against SQLite; needs make build
 	@python3 Tests/Differential/test_sqlite.py --rounds 20
 
+test-release: release build ## Hold the static program against the corpus and the debug program
+	@python3 Tests/Release/test_release.py $(RELEASE)/avow $(DEBUG)/avow
+
 fuzz: build ## Try random queries for ten minutes: SECONDS_EACH=300, AVOW_SEED, AVOW_ROUNDS
 	@Scripts/fuzz
 
