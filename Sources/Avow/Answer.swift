@@ -32,6 +32,12 @@ public struct Answer: Sendable {
   /// What a reader must know beside the rows: undecided rows by cause, ties, references.
   public var notes: [String] { notesText(table.notes) + referencesText(table.references) }
 
+  /// What a reader must know that a mode does not write.
+  package func notes(apartFrom mode: OutputMode) -> [String] {
+    (mode.notes == .apart ? notesText(table.notes) : [])
+      + (mode.references == .apart ? referencesText(table.references) : [])
+  }
+
   /// What makes the answer re-runnable, a line a fact: the dataset, the query, the day, the rates.
   public var stamp: [String] { stampText(table.stamp) }
 

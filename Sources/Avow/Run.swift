@@ -59,11 +59,7 @@ struct Run {
   private func explained(
     _ answer: Answer, _ query: BoundQuery, _ rows: Range<Int>, isCited: Bool
   ) throws(EvaluationError) -> Answer {
-    let found =
-      rows.isEmpty
-      ? Provenance(rows: [])
-      : try provenance(
-        of: query, rows: rows, in: catalog.database, limits: Self.limits, context: context)
+    let found = try provenance(of: query, rows, isCited: isCited)
     if !rows.isEmpty, found.isEmpty {
       throw EvaluationError(.noRecords, at: query.output.first?.value.span ?? SourceSpan(0, 0))
     }
@@ -72,6 +68,24 @@ struct Run {
       ? try answer.table.cited(by: found, in: catalog.database, reading: reading)
       : try answer.table.explained(by: found, in: catalog.database, reading: reading)
     return Answer(table: table, database: catalog.database)
+  }
+
+  /// What rows of an answer rest on; the card of a row cites what it counts only where it has
+  /// nothing else to cite.
+  private func provenance(
+    of query: BoundQuery, _ rows: Range<Int>, isCited: Bool
+  ) throws(EvaluationError) -> Provenance {
+    guard !rows.isEmpty else { return Provenance(rows: []) }
+    func find(_ query: BoundQuery) throws(EvaluationError) -> Provenance {
+      try AvowEngine.provenance(
+        of: query, rows: rows, in: catalog.database, limits: Self.limits, context: context)
+    }
+    guard isCited, query.presentation == .card else { return try find(query) }
+    var own = query
+    own.output.removeAll(where: \.isOmittedWhenZero)
+    let found = try find(own)
+    let hasPassages = found.rows.contains { $0.records.contains { !$0.passages.isEmpty } }
+    return hasPassages ? found : try find(query)
   }
 
   /// How passages are looked up in the documents at hand.

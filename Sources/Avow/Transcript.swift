@@ -45,10 +45,7 @@ extension Answer {
   fileprivate func transcript(as mode: OutputMode) -> String {
     let mode = isChart && mode.charts == .rows ? .box : mode
     let text = trimmed(text(as: mode.name) ?? "")
-    switch mode.notes {
-    case .within: return text
-    case .apart: return ([text] + notes.map { "note: " + $0 }).joined(separator: "\n")
-    }
+    return ([text] + notes(apartFrom: mode).map { "note: " + $0 }).joined(separator: "\n")
   }
 }
 

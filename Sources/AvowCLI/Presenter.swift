@@ -8,6 +8,8 @@ struct Presenter {
   let results: OutputStream
   let pager: Pager?
   let messages: Messages
+  /// Whether somebody waits for each outcome, rather than for failures only.
+  var isInteractive = false
 
   /// Shows an outcome and says whether to go on.
   func show(_ outcome: Outcome) -> Shell.Ending {
@@ -15,7 +17,8 @@ struct Presenter {
       switch outcome {
       case .answer(let answer): try show(answer)
       case .plan(let text): try results.write(text.hasSuffix("\n") ? text : text + "\n")
-      case .defined, .held: break
+      case .defined: break
+      case .held: if isInteractive { messages.remark("the assertion holds") }
       case .refuted(let message, let counterexamples):
         messages.refuted(message, counterexamples)
         return .failed(.assertionFailed)
@@ -49,8 +52,8 @@ struct Presenter {
       }
     }
     if answer.isChart, mode.charts == .rows { messages.note(Self.note(onChartAs: mode)) }
+    for note in answer.notes(apartFrom: mode) { messages.note(note) }
     guard mode.notes == .apart else { return }
-    for note in answer.notes { messages.note(note) }
     if display.isStamped { for fact in answer.stamp { messages.stamp(fact) } }
   }
 

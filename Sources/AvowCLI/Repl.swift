@@ -11,6 +11,7 @@ struct Repl {
     var shell = Shell(
       session: session, display: display, console: console, results: console.output)
     shell.pager = Pager(console)
+    shell.isInteractive = true
     self.shell = ShellBox(shell)
   }
 

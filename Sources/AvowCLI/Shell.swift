@@ -10,6 +10,8 @@ struct Shell {
   let results: OutputStream
   /// Shows long answers page by page; nil to write them at once.
   var pager: Pager?
+  /// Whether statements are entered one by one.
+  var isInteractive = false
   /// The statements that were entered, oldest first.
   var enteredStatements: () -> [String] = { [] }
   /// The last answer that was no explanation.
@@ -38,7 +40,8 @@ struct Shell {
   /// Shows outcomes as the settings are now.
   var presenter: Presenter {
     Presenter(
-      console: console, display: display, results: results, pager: pager, messages: messages)
+      console: console, display: display, results: results, pager: pager, messages: messages,
+      isInteractive: isInteractive)
   }
 
   /// Runs a script; the first error ends it.

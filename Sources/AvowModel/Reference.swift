@@ -12,6 +12,8 @@ package struct Reference: Hashable, Sendable {
   package var said: [String] = []
   /// The chains of those who report it, outermost first; without one, the speaker alone.
   package var attributions: [[String]] = []
+  /// What it shows beside the rows that cite it: `condition ceasefire (value: false)`.
+  package var supports: [String] = []
   /// Where in the document, nil for the whole of it.
   package var place: Place?
   /// What became of the passage in the document, where that is at hand.

@@ -11,6 +11,8 @@ package struct ResultTable: Sendable {
   package var presentation: Presentation
   /// The references that cells of the answer number, in order.
   package var references: [Reference] = []
+  /// The numbers of the references of each row, as far as rows are cited.
+  package var citations: [[Int]] = []
 
   /// How an answer wants to be shown when the user does not say.
   package enum Presentation: Hashable, Sendable {

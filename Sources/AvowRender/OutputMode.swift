@@ -49,6 +49,23 @@ extension OutputMode {
   /// What becomes of a chart.
   package var charts: ChartUse { row.charts }
 
+  /// Where the references of an answer go: machines get those of each row with the row.
+  package var references: NotePlace { audience == .machines ? .within : notes }
+
+  /// The mode that the end of a file's name asks for, nil where it tells nothing.
+  package init?(endOf fileName: String) {
+    let name = fileName.lowercased()
+    guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
+    switch name[name.index(after: dot)...] {
+    case "csv": self = .csv
+    case "tsv", "tab": self = .tsv
+    case "json": self = .json
+    case "jsonl", "ndjson": self = .jsonl
+    case "md", "markdown": self = .markdown
+    default: return nil
+    }
+  }
+
   /// The one table of modes; help, completion and the command line derive from it.
   private var row: (summary: String, audience: Audience, notes: NotePlace, charts: ChartUse) {
     switch self {

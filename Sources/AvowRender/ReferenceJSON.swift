@@ -11,6 +11,11 @@ enum ReferenceJSON {
     }
   }
 
+  /// Adds `[…]` on one line.
+  static func appendLine(_ references: [Reference], to output: inout [UInt8]) {
+    list(references, to: &output, append)
+  }
+
   private static func append(_ reference: Reference, to output: inout [UInt8]) {
     output += #"{"number":\#(reference.number)"#.utf8
     let texts = [
@@ -35,6 +40,10 @@ enum ReferenceJSON {
       output += #","paragraph":\#(place.paragraph),"start":\#(place.scalars.lowerBound)"#.utf8
       output += #","end":\#(place.scalars.upperBound)"#.utf8
       if !place.language.isEmpty { append("language", place.language, to: &output) }
+    }
+    if !reference.supports.isEmpty {
+      output += #","supports":"#.utf8
+      list(reference.supports, to: &output) { JSONText.append($0, to: &$1) }
     }
     if let condition = reference.reading?.condition {
       append("condition", condition, to: &output)

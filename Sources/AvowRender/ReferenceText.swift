@@ -29,10 +29,19 @@ struct ReferenceText {
   }
 
   /// A sentence with the cited piece between marks.
-  func line(_ sentence: Reference.MarkedSentence) -> String {
+  func line(_ sentence: Reference.MarkedSentence) -> String { "    " + text(of: sentence) }
+
+  /// References in one cell, with their sentences.
+  func cell(_ references: [Reference]) -> String {
+    references.map { reference in
+      line(reference) + (reference.reading?.sentence.map { ": " + text(of: $0) } ?? "")
+    }.joined(separator: " | ")
+  }
+
+  private func text(of sentence: Reference.MarkedSentence) -> String {
     let marks = signs == .unicode ? ("«", "»") : (">>", "<<")
-    return "    "
-      + safety.text("\(sentence.before)\(marks.0)\(sentence.marked)\(marks.1)\(sentence.after)")
+    return safety.text(
+      "\(sentence.before)\(marks.0)\(sentence.marked)\(marks.1)\(sentence.after)")
   }
 
   private func parts(of reference: Reference) -> [String] {
@@ -45,12 +54,17 @@ struct ReferenceText {
     }
     parts += reference.attributions.map { $0.joined(separator: " > ") }
     parts.append(place(of: reference))
+    if !reference.supports.isEmpty {
+      parts.append("supports \(reference.supports.joined(separator: ", "))")
+    }
     if let condition = reference.reading?.condition { parts.append(condition) }
     return parts.filter { !$0.isEmpty }
   }
 
+  /// A title in quotes; one in brackets was not given by the author, and is no quotation.
   private func quoted(_ title: String) -> String {
-    signs == .unicode ? "“\(title)”" : "\"\(title)\""
+    if title.hasPrefix("["), title.hasSuffix("]") { return title }
+    return signs == .unicode ? "“\(title)”" : "\"\(title)\""
   }
 
   private func place(of reference: Reference) -> String {

@@ -8,7 +8,8 @@ package func render<Failure: Error>(
   _ table: ResultTable, from database: Database, as mode: OutputMode, options: RenderOptions,
   to write: ([UInt8]) throws(Failure) -> Void
 ) throws(Failure) {
-  let page = Page(table: table, database: database, options: options)
+  var page = Page(table: table, database: database, options: options)
+  if mode == .csv || mode == .tsv { page.table.appendReferences(in: database, options.signs) }
   if case .chart(let chart) = table.presentation, mode.charts == .drawn, table.rowCount > 0 {
     return try render(chart, page, as: mode, to: write)
   }
@@ -55,7 +56,7 @@ package func renderedText(
 
 /// What every renderer starts from.
 struct Page {
-  let table: ResultTable
+  var table: ResultTable
   let database: Database
   var options: RenderOptions
 }

@@ -30,6 +30,8 @@ struct Exchange {
   private let rates: [UnitID: [Rate]]
   private var answers: [Question: [Pair]] = [:]
   private var used: Set<Rate> = []
+  /// The latest day for which each rate was used.
+  private var lastUse: [Rate: Day] = [:]
   private var lacking: Set<Lack> = []
 
   private struct Lack: Hashable {
@@ -71,7 +73,10 @@ struct Exchange {
     if let known = answers[question] { return known }
     let pairs = extremes(of: allPairs(question))
     for rate in pairs.flatMap({ [$0.from, $0.to] }) {
-      if let rate { used.insert(rate) }
+      guard let rate else { continue }
+      used.insert(rate)
+      // Of a span, a rate that holds from its beginning may hold to its end.
+      lastUse[rate] = max(lastUse[rate] ?? first, first)
     }
     answers[question] = pairs
     return pairs
@@ -120,6 +125,7 @@ extension Exchange {
     var result = self
     result.answers = [:]
     result.used = []
+    result.lastUse = [:]
     result.lacking = []
     return result
   }
@@ -145,7 +151,7 @@ extension Exchange {
     let rates = sortedRates
     if !rates.isEmpty {
       let texts = rates.prefix(3).map { rate in
-        "1 \(base) = \(rate.value) \(units[rate.unit].symbol) on \(rate.day)"
+        "1 \(base) = \(rate.value) \(units[rate.unit].symbol) on \(rate.day)" + age(of: rate)
       }
       let more = rates.count > 3 ? ", …" : ""
       notes.append(.remark("converted at " + texts.joined(separator: ", ") + more))
@@ -157,6 +163,15 @@ extension Exchange {
         .remark("not converted: no rate of \(units[lack.unit].symbol) on or before \(day)"))
     }
     return notes
+  }
+
+  /// How much older a rate is than the day asked for, where it is more than a year: `, 22 months
+  /// before the day asked for`.
+  private func age(of rate: Rate) -> String {
+    guard let day = lastUse[rate], !day.isDistant else { return "" }
+    let days = Int(day.number) - Int(rate.day.number)
+    guard days > 366 else { return "" }
+    return ", \(days * 12 / 365) months before the day asked for"
   }
 
   /// A stamp with the rates that were used, of very many the first thousand.

@@ -37,6 +37,14 @@ struct Citations {
     }
   }
 
+  /// Adds what a record shows beside the row that cites it: `condition ceasefire (value: false)`.
+  func addSupport(_ record: SupportingRecord, to reference: inout Reference) {
+    let subject = record.subject
+    var text = RecordText(database: database).name(of: subject.row, in: subject.relation)
+    if case .decides = record.bearing, !record.values.isEmpty { text += " (\(record.values))" }
+    if !reference.supports.contains(text) { reference.supports.append(text) }
+  }
+
   /// The date by which the rows of a relation are put in order in their threads.
   private func threadDate(_ relation: RelationID) -> Int? {
     database.schema.relations.lazy.compactMap(\.thread).first { $0.source == relation }?.date
@@ -96,8 +104,11 @@ struct ReferenceList {
     self.reading = reading
   }
 
-  /// The number of a passage that a record names.
-  mutating func number(of passage: CitedPassage, in record: SupportingRecord) -> Int {
+  /// The number of a passage that a record names, and that supports another where it is not the
+  /// row's own.
+  mutating func number(
+    of passage: CitedPassage, in record: SupportingRecord, supporting other: SupportingRecord?
+  ) -> Int {
     let place = places[passage] ?? references.count
     if place == references.count {
       places[passage] = place
@@ -106,6 +117,7 @@ struct ReferenceList {
       references.append(reference)
     }
     citations.add(record.relation, record.row, to: &references[place])
+    if let other { citations.addSupport(other, to: &references[place]) }
     return place + 1
   }
 }

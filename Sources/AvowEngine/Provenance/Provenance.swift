@@ -20,6 +20,8 @@ package struct RowProvenance: Sendable {
   package var records: [SupportingRecord] = []
   /// How many further records there are beyond the number that is listed.
   package var unlistedCount = 0
+  /// How many rows an aggregate went by because their value is not known or none.
+  package var idleCount = 0
   /// The clauses that let in the row itself where it is a group.
   package var reasons: [Reason] = []
 }
@@ -52,6 +54,30 @@ package struct SupportingRecord: Sendable {
     case decides(RelationID, UInt32)
     /// It tells of a record that has no evidence of its own.
     case tells(RelationID, UInt32)
+  }
+}
+
+/// Which row of which relation a record is.
+struct RecordIdentity: Hashable {
+  var relation: RelationID
+  var row: UInt32
+}
+
+extension SupportingRecord {
+  var identity: RecordIdentity { RecordIdentity(relation: relation, row: row) }
+
+  /// What it tells of: itself, or the record whose fields it decides.
+  var subject: RecordIdentity {
+    switch bearing {
+    case .source, .read: identity
+    case .decides(let relation, let row), .tells(let relation, let row):
+      RecordIdentity(relation: relation, row: row)
+    }
+  }
+
+  /// Whether it tells of one of some records.
+  func supports(_ records: Set<RecordIdentity>) -> Bool {
+    records.contains(subject) || records.contains(identity)
   }
 }
 

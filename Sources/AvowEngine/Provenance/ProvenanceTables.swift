@@ -34,14 +34,18 @@ extension ResultTable {
   ) throws(EvaluationError) -> ResultTable {
     var list = ReferenceList(database, reading: reading)
     var marks = ColumnBuilder(.list(.text), in: database.schema)
+    var citations: [[Int]] = []
     for row in provenance.rows {
-      var numbers: [Int] = []
+      let own = ownRecords(ofRow: row)
+      let ownPassages = Set(row.records.filter { $0.supports(own) }.flatMap(\.passages))
+      var numbers: Set<Int> = []
       for record in row.records {
         for passage in record.passages {
-          let number = list.number(of: passage, in: record)
-          if !numbers.contains(number) { numbers.append(number) }
+          let support = ownPassages.contains(passage) ? nil : record
+          numbers.insert(list.number(of: passage, in: record, supporting: support))
         }
       }
+      citations.append(numbers.sorted())
       marks.append(.list(numbers.sorted().map { .text("[\($0)]") }))
     }
     let count = min(provenance.rows.count, rowCount)
@@ -50,11 +54,20 @@ extension ResultTable {
     var result = self
     result.columns.append(ResultColumn(name: "cite", type: .list(.text), column: column))
     result.references = list.references
+    result.citations = citations
     if count < rowCount {
       result.notes.append(.remark("the first \(count) of \(rowCount) rows are cited"))
     }
     result.notes += provenance.unlistedNotes
     return result
+  }
+
+  /// The records that a row shows, rather than what it only refers to or counts.
+  private func ownRecords(ofRow row: RowProvenance) -> Set<RecordIdentity> {
+    if presentation == .card, let origin, origin.rows.indices.contains(row.row) {
+      return [RecordIdentity(relation: origin.relation, row: origin.rows[row.row])]
+    }
+    return Set(row.records.filter { $0.bearing == .source }.map(\.identity))
   }
 
   /// What tells a row from others: its keys where it is a group, else its first two cells.
@@ -69,12 +82,28 @@ extension ResultTable {
 extension Provenance {
   /// The rows of which not every record is listed.
   fileprivate var unlistedNotes: [ResultNote] {
-    rows.filter { $0.unlistedCount > 0 }.map { row in
+    let unlisted = rows.filter { $0.unlistedCount > 0 }.map { row -> ResultNote in
       let count = row.unlistedCount
       let records = count == 1 ? "1 more record" : "\(count) more records"
       return .remark(
         "row \(row.row + 1) rests on \(records) that \(count == 1 ? "is" : "are") not listed")
     }
+    return unlisted + idleNotes
+  }
+
+  /// The rows by whose records an aggregate went; one line where there are many.
+  private var idleNotes: [ResultNote] {
+    let idle = rows.filter { $0.idleCount > 0 }
+    let left = "left out: they have no value to add"
+    guard idle.count > 3 else {
+      return idle.map { row in
+        row.idleCount == 1
+          ? .remark("row \(row.row + 1): 1 row is left out: it has no value to add")
+          : .remark("row \(row.row + 1): \(row.idleCount) rows are \(left)")
+      }
+    }
+    let count = idle.reduce(0) { $0 &+ $1.idleCount }
+    return [.remark("\(count) rows behind \(idle.count) rows are \(left)")]
   }
 }
 

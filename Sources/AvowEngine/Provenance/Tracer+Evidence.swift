@@ -14,10 +14,11 @@ extension Tracer {
           unlisted += 1
           continue
         }
-        let carriers = try carriers(of: record)
+        let found = try carriers(of: record)
+        let carriers = found.restricted(to: expanded[owner])
         let place = records.count
         records.append(record)
-        records[place].passages = passages(of: record.row, in: record.relation)
+        records[place].passages = passages(of: record, besides: found)
         if record.bearing == .read {
           records[place].values = try values(
             of: record.fields, of: record.row, in: record.relation, from: record.viewpoint)
@@ -38,7 +39,7 @@ extension Tracer {
     if let rule = database.schema[record.relation].thread {
       return try deciders(of: record, by: rule)
     }
-    guard passages(of: record.row, in: record.relation).isEmpty, record.bearing == .source
+    guard record.bearing == .source, ownPassages(of: record.row, in: record.relation).isEmpty
     else { return [] }
     let tellers = forwardCarriers(of: record)
     return tellers.isEmpty ? try backwardCarriers(of: record) : tellers
@@ -144,7 +145,7 @@ extension Tracer {
   ) -> SupportingRecord {
     var result = SupportingRecord(relation: relation, row: row, bearing: bearing)
     result.fields = fields
-    result.passages = passages(of: row, in: relation)
+    result.passages = ownPassages(of: row, in: relation)
     return result
   }
 
@@ -155,22 +156,31 @@ extension Tracer {
     return database.schema[relation].fields.contains { $0.type.scalar == .reference(evidence) }
   }
 
-  /// The passages of a row: those that its fields of evidence name; the document that it is; for
-  /// want of passages, those that it refers to.
-  private func passages(of row: UInt32, in relation: RelationID) -> [CitedPassage] {
+  /// The passages of a record; where it cannot have any, the documents that it refers to and that
+  /// none of the records that tell of it lies in.
+  private func passages(
+    of record: SupportingRecord, besides carriers: [SupportingRecord]
+  ) -> [CitedPassage] {
+    let own = ownPassages(of: record.row, in: record.relation)
+    guard own.isEmpty, hasNoEvidence(record.relation), let documents = database.schema.documents
+    else { return own }
+    let covered = Set(carriers.flatMap(\.passages).map(\.document))
+    return references(of: record.row, in: record.relation, to: documents)
+      .filter { !covered.contains($0) }
+      .map { CitedPassage(document: $0, span: nil) }
+  }
+
+  /// The passages that a row's fields of evidence name, or the document that it is.
+  private func ownPassages(of row: UInt32, in relation: RelationID) -> [CitedPassage] {
     guard let evidence = database.schema.evidence, let documents = database.schema.documents
     else { return [] }
     if relation == documents { return [CitedPassage(document: row, span: nil)] }
     let spans =
       relation == evidence ? [row] : references(of: row, in: relation, to: evidence)
-    let passages = spans.compactMap { span -> CitedPassage? in
+    return spans.compactMap { span -> CitedPassage? in
       let column = database[evidence].columns[EvidenceField.document.rawValue]
       guard case .row(let document)? = column?.value(at: Int(span)) else { return nil }
       return CitedPassage(document: document, span: span)
-    }
-    guard passages.isEmpty, hasNoEvidence(relation) else { return passages }
-    return references(of: row, in: relation, to: documents).map {
-      CitedPassage(document: $0, span: nil)
     }
   }
 
@@ -211,11 +221,25 @@ extension [SupportingRecord] {
 }
 
 extension SupportingRecord {
-  /// Which row of which relation it is.
-  fileprivate var identity: [Int] { [relation.index, Int(row)] }
-
   fileprivate var isDeciding: Bool {
     if case .decides = bearing { true } else { false }
+  }
+}
+
+extension [SupportingRecord] {
+  /// Of the records that tell of another, those that a row shows as members of an expanded list;
+  /// all of them where it shows none.
+  fileprivate func restricted(to expanded: [RelationID: Set<UInt32>]) -> [SupportingRecord] {
+    func isShown(_ record: SupportingRecord) -> Bool {
+      expanded[record.relation]?.contains(record.row) == true
+    }
+    guard !expanded.isEmpty, contains(where: isShown) else { return self }
+    return filter { record in
+      switch record.bearing {
+      case .tells: isShown(record)
+      case .source, .read, .decides: true
+      }
+    }
   }
 }
 

@@ -12,7 +12,8 @@ extension Tracer {
     // Where nothing but counted rows is asked for, the other rows have no bearing.
     let counted = keys.isEmpty ? calls.map(\.call.filter) : []
     let search = MemberSearch(
-      plan: input, keys: keys.map(\.value), types: keys.map(\.value.type), counted: counted)
+      plan: input, keys: keys.map(\.value), types: keys.map(\.value.type), counted: counted,
+      operands: calls.map(\.call).commonOperands)
     try traceMembers(search, equalTo: wanted, block, owners) {
       (block, owners) throws(EvaluationError) in
       for key in keys { try self.trace(key.value, block, owners) }
@@ -65,6 +66,8 @@ extension Tracer {
     var keys: [PlanExpression]
     var types: [DataType]
     var counted: [PlanExpression?] = []
+    /// The values of which a row must have one to have a bearing; empty where each row has.
+    var operands: [PlanExpression] = []
   }
 
   /// Runs a plan again and traces the rows that have the keys of a block's rows, then the rest that
@@ -80,6 +83,7 @@ extension Tracer {
     var rowsOfGroup: [Int: [Int]] = [:]
     for position in 0..<block.count { rowsOfGroup[groups[position], default: []].append(position) }
     var members = MemberCollection(owners: owners, limit: limits.records)
+    var idle = members
     let frame = Frame(outer: outer)
     _ = try execution.run(
       search.plan, frame,
@@ -89,10 +93,20 @@ extension Tracer {
         var vectors: [Vector] = []
         for key in search.keys { vectors.append(try self.execution.value(key, in: inner)) }
         let found = table.groups(of: vectors, segments: inner.segments)
-        members.add(inner) { rowsOfGroup[found[$0]] ?? [] }
+        let values = try self.values(of: search.operands, in: inner)
+        members.add(inner) { values.areIdle(at: $0) ? [] : rowsOfGroup[found[$0]] ?? [] }
+        idle.add(inner) { values.areIdle(at: $0) ? rowsOfGroup[found[$0]] ?? [] : [] }
         return .more
       })
-    try trace(members, of: search.plan, frame, rest)
+    try trace(members, idle: idle, of: search.plan, frame, rest)
+  }
+
+  private func values(
+    of operands: [PlanExpression], in block: Block
+  ) throws(EvaluationError) -> [Vector] {
+    var vectors: [Vector] = []
+    for operand in operands { vectors.append(try execution.value(operand, in: block)) }
+    return vectors
   }
 
   /// The rows that one of some filters may count; nil where some call counts every row, or none is
@@ -115,6 +129,8 @@ extension Tracer {
   ) throws(EvaluationError) {
     guard block.count > 0 else { return }
     var members = MemberCollection(owners: owners, limit: limits.records)
+    var idle = members
+    let operands = [call].commonOperands
     let frame = Frame(outer: block)
     _ = try execution.run(
       plan, frame,
@@ -132,10 +148,12 @@ extension Tracer {
           break
         }
         let segments = inner.segments
-        members.add(inner) { [segments[$0]] }
+        let values = try self.values(of: operands, in: inner)
+        members.add(inner) { values.areIdle(at: $0) ? [] : [segments[$0]] }
+        idle.add(inner) { values.areIdle(at: $0) ? [segments[$0]] : [] }
         return .more
       })
-    try trace(members, of: plan, frame) { (block, owners) throws(EvaluationError) in
+    try trace(members, idle: idle, of: plan, frame) { (block, owners) throws(EvaluationError) in
       try self.traceParts(of: call, block, owners)
     }
   }
@@ -147,11 +165,14 @@ extension Tracer {
     if let filter = call.filter { try trace(filter, block, owners) }
   }
 
-  /// Traces collected rows of a plan, then what else concerns them.
+  /// Traces collected rows of a plan, then what else concerns them; those without a value only
+  /// where there are no others.
   private func trace(
-    _ members: MemberCollection, of plan: Plan, _ frame: Frame,
+    _ members: MemberCollection, idle: MemberCollection, of plan: Plan, _ frame: Frame,
     _ rest: (Block, [Int]) throws(EvaluationError) -> Void
   ) throws(EvaluationError) {
+    var members = members
+    for (owner, count) in members.addIfEmpty(idle) { passBy(count, of: owner) }
     for (owner, count) in members.unlisted { leaveOut(count, of: owner) }
     guard let block = try execution.joined(members.blocks, frame) else { return }
     try trace(plan, block, members.memberOwners)
@@ -165,7 +186,8 @@ private struct MemberCollection {
   private let limit: Int
   private var counts: [Int]
   private(set) var blocks: [Block] = []
-  private(set) var memberOwners: [Int] = []
+  /// The row that each member belongs to.
+  private var memberRows: [Int] = []
 
   init(owners: [Int], limit: Int) {
     self.owners = owners
@@ -181,14 +203,63 @@ private struct MemberCollection {
         counts[row] += 1
         guard counts[row] <= limit else { continue }
         kept.append(UInt32(truncatingIfNeeded: position))
-        memberOwners.append(owners[row])
+        memberRows.append(row)
       }
     }
     if !kept.isEmpty { blocks.append(block.gathered(kept)) }
   }
 
+  /// Adds other members to the rows that have none, and gives the numbers of those not added.
+  mutating func addIfEmpty(_ other: MemberCollection) -> [(owner: Int, count: Int)] {
+    let isEmpty = counts.map { $0 == 0 }
+    var rest = other.memberRows[...]
+    for block in other.blocks {
+      let rows = rest.prefix(block.count)
+      rest = rest.dropFirst(block.count)
+      let positions = rows.enumerated().filter { isEmpty[$0.element] }
+      guard !positions.isEmpty else { continue }
+      blocks.append(block.gathered(positions.map { UInt32(truncatingIfNeeded: $0.offset) }))
+      memberRows += positions.map(\.element)
+    }
+    var left: [(owner: Int, count: Int)] = []
+    for row in counts.indices where other.counts[row] > 0 {
+      if isEmpty[row] {
+        counts[row] = other.counts[row]
+      } else {
+        left.append((owners[row], other.counts[row]))
+      }
+    }
+    return left
+  }
+
+  /// What each member's row stands for.
+  var memberOwners: [Int] { memberRows.map { owners[$0] } }
+
   /// How many rows of each owner were not kept.
   var unlisted: [(owner: Int, count: Int)] {
     counts.indices.compactMap { counts[$0] > limit ? (owners[$0], counts[$0] - limit) : nil }
+  }
+}
+
+extension [Vector] {
+  /// Whether there are values and none of them is known at a position.
+  fileprivate func areIdle(at position: Int) -> Bool {
+    !isEmpty && allSatisfy { $0.state(at: position) != .known }
+  }
+}
+
+extension [AggregateCall] {
+  /// The values without any of which a row adds nothing; empty where a row counts as such.
+  fileprivate var commonOperands: [PlanExpression] {
+    var operands: [PlanExpression] = []
+    for call in self {
+      switch call.function {
+      case .countKnown, .distinctCount, .sum, .avg, .min, .max, .median, .percentile, .list:
+        guard let argument = call.argument else { return [] }
+        operands.append(argument)
+      case .count, .any, .all, .none, .first, .last, .share: return []
+      }
+    }
+    return operands
   }
 }

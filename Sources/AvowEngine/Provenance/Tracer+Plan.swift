@@ -38,9 +38,9 @@ extension Tracer {
     case .aggregate(let input, let keys, let calls):
       try traceGroups(input, keys, calls, block, owners)
       return .groups(block.count)
-    case .expand(let input, let list, _):
+    case .expand(let input, let list, let id):
       let subjects = try trace(input, block, owners)
-      try trace(list, block, owners)
+      try traceExpanded(list, block.column(id), block, owners)
       return subjects
     case .sort(let input, _), .limit(let input, _), .distinct(let input, _):
       return try trace(input, block, owners)
@@ -66,5 +66,19 @@ extension Tracer {
       trace(changes, block, owners)
       return .groups(block.count)
     }
+  }
+
+  /// Traces a list of which each row has one member: of its rows only that.
+  private func traceExpanded(
+    _ list: PlanExpression, _ members: Vector?, _ block: Block, _ owners: [Int]
+  ) throws(EvaluationError) {
+    guard case .reference(let relation) = list.type.scalar, let members else {
+      return try trace(list, block, owners)
+    }
+    addExpanded(relation, members, owners)
+    let outer = expanding
+    expanding = relation
+    defer { expanding = outer }
+    try trace(list, block, owners)
   }
 }

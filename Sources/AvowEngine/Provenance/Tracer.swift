@@ -15,6 +15,10 @@ final class Tracer {
   /// What the columns of shared aggregates stand for.
   private let originals: [ColumnID: PlanExpression]
   private var places: [[RecordKey: Int]]
+  /// The members of lists that each row shows one of, by `expand`.
+  private(set) var expanded: [[RelationID: Set<UInt32>]]
+  /// The relation whose list is being traced, of which only members that rows show are added.
+  var expanding: RelationID?
 
   private struct RecordKey: Hashable {
     var relation: RelationID
@@ -36,6 +40,7 @@ final class Tracer {
     }
     rows = positions.map { RowProvenance(row: $0) }
     places = [[RecordKey: Int]](repeating: [:], count: rows.count)
+    expanded = [[RelationID: Set<UInt32>]](repeating: [:], count: rows.count)
   }
 
   var database: Database { execution.database }
@@ -73,6 +78,11 @@ final class Tracer {
   func add(
     _ relation: RelationID, _ row: UInt32, _ bearing: SupportingRecord.Bearing, to owner: Int
   ) -> Int? {
+    if bearing == .source, relation == expanding,
+      expanded[owner][relation]?.contains(row) != true
+    {
+      return nil
+    }
     let key = RecordKey(relation: relation, row: row, bearing: bearing)
     if let known = places[owner][key] { return known }
     guard rows[owner].records.count < limits.records else {
@@ -93,8 +103,20 @@ final class Tracer {
     rows[owner].records[place].viewpoint = viewpoint
   }
 
+  /// Notes the members of expanded lists that rows stand for.
+  func addExpanded(_ relation: RelationID, _ members: Vector, _ owners: [Int]) {
+    for position in 0..<members.count {
+      for row in members.references(at: position) {
+        expanded[owners[position]][relation, default: []].insert(row)
+      }
+    }
+  }
+
   /// Counts records that are not even looked at.
   func leaveOut(_ count: Int, of owner: Int) { rows[owner].unlistedCount += count }
+
+  /// Counts records that have no value that an aggregate takes in.
+  func passBy(_ count: Int, of owner: Int) { rows[owner].idleCount += count }
 
   /// Adds a reason to a record, or to the row where it is a group; each once.
   func add(_ reason: Reason, to place: Int?, isGroup: Bool, of owner: Int) {

@@ -1,13 +1,17 @@
 import AvowModel
 
 extension ThreadState {
-  /// The rows that decide a field: the latest that speaks of it, or, where their order leaves the
-  /// value open, each that may be the latest.
+  /// The rows that decide a field: each that may be the latest that speaks of it, whether they
+  /// agree or their order leaves the value open; one that may have been said too late decides
+  /// nothing that others do.
   func deciders(of column: Column) -> [Int] {
     switch value(of: column) {
-    case .row(let row): [row]
-    case .missing(.order): contenders(for: column)
-    case .missing: []
+    case .row(let row):
+      let certain = rows.filter(\.isCertain).map(\.row)
+      let agreeing = contenders(for: column).filter(Set(certain).contains)
+      return agreeing.isEmpty ? [row] : agreeing
+    case .missing(.order): return contenders(for: column)
+    case .missing: return []
     }
   }
 
