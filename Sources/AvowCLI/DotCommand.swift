@@ -9,7 +9,7 @@ struct DotCommand {
 
   /// What an argument names, for completion.
   enum ArgumentKind: Hashable {
-    case nothing, topic, relation, valued, mode, file, number, onOrOff, dateOrOff
+    case nothing, topic, relation, valued, mode, file, directory, number, onOrOff, dateOrOff
   }
 
   /// The names, each with its dot, the usual one first.
@@ -40,8 +40,8 @@ struct DotCommand {
     row([".read"], "FILE", .file, "run the statements of a file", .read, needsArgument: true),
     row([".history"], "[N]", .number, "the last statements, 20 unless told otherwise", .history),
     row(
-      [".documents"], "[DIR]", .file, "look evidence up in the documents of a directory", .documents
-    ),
+      [".documents"], "[DIR]", .directory, "look evidence up in the documents of a directory",
+      .documents),
     row(
       [".as-of"], "[DATE|off]", .dateOrOff, "see what was said by the end of a date", .asOf),
     row(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Avow
 
 /// Runs the command with its arguments, without the program's name, and returns how it ended.
 package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
@@ -39,9 +40,14 @@ private func helpTopic(in arguments: [String]) -> String? {
 }
 
 private func help(about topic: String, _ console: Console) -> ExitStatus {
-  if let text = HelpText.text(about: topic) { return write(text, to: console) }
+  let day = console.today ?? CalendarDay(year: 2000, month: 1, day: 1)
+  let session = day.flatMap { try? Session(today: $0) }
+  let text =
+    session.map { HelpText.text(about: topic, in: $0) } ?? HelpText.text(about: topic)
+  if let text { return write(text, to: console) }
   let failure = CommandFailure.usage(
-    HelpText.complaint(about: topic, listing: "avow help topics"))
+    HelpText.complaint(
+      about: topic, names: session.map(HelpText.names) ?? [], listing: "avow help topics"))
   Messages(console: console, form: .text).write(failure)
   return failure.status
 }

@@ -55,19 +55,13 @@ extension Shell {
   // MARK: What there is
 
   private func help(about topic: String?) throws(CommandFailure) {
-    guard let text = HelpText.text(about: topic) ?? topic.flatMap(help(aboutRelation:)) else {
-      throw .dotCommand(HelpText.complaint(about: topic ?? "", listing: ".help topics"))
+    guard let text = HelpText.text(about: topic, in: session) else {
+      throw .dotCommand(
+        HelpText.complaint(
+          about: topic ?? "", names: HelpText.names(in: session), listing: ".help topics"))
     }
     guard let pager else { return try results.write(text) }
     try pager.show { (stream) throws(CommandFailure) in try stream.write(text) }
-  }
-
-  private func help(aboutRelation name: String) -> String? {
-    guard let relation = session.relations.first(where: { $0.name == name.lowercased() }) else {
-      return nil
-    }
-    let fields = session.fields(of: relation.name).map { fieldListing($0, indent: "  ") } ?? ""
-    return "\(visible(relation.name))\n  \(visible(relation.description))\n\n\(fields)"
   }
 
   private func tables() -> String {
@@ -94,7 +88,7 @@ extension Shell {
   }
 
   private func fieldListing(_ fields: [FieldSummary], indent: String) -> String {
-    Listing(fields.map { [$0.name, $0.type, $0.description] }, indent: indent).text
+    HelpText.listing(fields, indent: indent)
   }
 
   private func values(of name: String) throws(CommandFailure) -> String {

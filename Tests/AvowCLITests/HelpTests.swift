@@ -26,3 +26,26 @@ import Testing
     #expect(streams.output.contains("  " + title.dropFirst(3).lowercased() + "\n"), "\(title)")
   }
 }
+
+@Test(arguments: [
+  ("written", "Why, why not, and where it is written"),
+  ("where it is written", "Why, why not, and where it is written"),
+  ("footnotes", "Why, why not, and where it is written"), ("undecided", "Three values"),
+  ("null", "Unknown and none"), ("pledges", "pledges"), ("stance", "stance"),
+  ("files", "Answers in files and pipes"), ("ndjson", "jsonl"),
+])
+func `help finds words of titles, other words, relations and fields`(topic: String, title: String) {
+  let streams = RecordedStreams()
+  #expect(runAvow(["help", topic], streams.console()) == .success)
+  #expect(streams.output.hasPrefix(title + "\n"), "\(streams.output.prefix(200))")
+}
+
+@Test func `the words of the language and the functions stand in the sections about them`() {
+  for (topic, words) in [
+    ("words", ["    after and as", " exactly"]), ("aggregates", ["    sum(x)"]),
+  ] {
+    let streams = RecordedStreams()
+    #expect(runAvow(["help", topic], streams.console()) == .success)
+    for word in words { #expect(streams.output.contains(word), "\(word)") }
+  }
+}

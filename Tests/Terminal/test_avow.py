@@ -56,6 +56,12 @@ def leave(terminal):
     assert terminal.wait_for_end() == 0, terminal.picture()
 
 
+def leave_line(terminal):
+    """Ctrl-C drops the line, Ctrl-D leaves."""
+    terminal.send(control("c"))
+    leave(terminal)
+
+
 def run(*arguments, stdin=b"", **options):
     """Runs avow without a terminal."""
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
@@ -100,6 +106,27 @@ def test_tab_completes_dot_commands():
         terminal.wait_for_last("avow> .schema")
         terminal.send("prom", TAB, ENTER)
         terminal.wait_for("list of tag")
+        leave(terminal)
+
+
+def test_tab_completes_paths():
+    with tempfile.TemporaryDirectory() as directory:
+        here = pathlib.Path(directory)
+        (here / "my copies").mkdir()
+        (here / "my notes.txt").write_text("1\n")
+        with avow() as terminal:
+            terminal.send(f".documents {here}/my", TAB)
+            terminal.wait_for("my copies/")
+            terminal.send(ENTER)
+            terminal.wait_for_last("avow>")
+            terminal.send(f".read {here}/my n", TAB)
+            terminal.wait_for("my notes.txt")
+            leave_line(terminal)
+
+
+def test_what_holds_is_told():
+    with avow() as terminal:
+        ask(terminal, "assert true", "the assertion holds")
         leave(terminal)
 
 

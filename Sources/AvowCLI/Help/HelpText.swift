@@ -22,7 +22,7 @@ enum HelpText {
       Listing(Keyword.all.map { [$0.keyword.rawValue, $0.help] }).text
     },
     List(name: "types", summary: "the types of values") {
-      ManualPage.language.section(titled: "values")?.text ?? ""
+      section(titled: "values") ?? ""
     },
     List(name: "commands", summary: "the dot-commands") { commandList },
     List(name: "diagnostics", summary: "the codes of errors and warnings") {
@@ -39,14 +39,16 @@ enum HelpText {
     if let entry = diagnostic(word) { return entry }
     let found = [command(word), clause(word), function(word)].compactMap(\.self)
     let keywords = found.isEmpty ? self.keywords(word) : nil
-    let section = manual.lazy.compactMap { $0.section(titled: word)?.text }.first
+    let section = section(titled: word)
     let entries = found + [keywords, section].compactMap(\.self)
     return entries.isEmpty ? nil : entries.joined(separator: "\n")
   }
 
   /// The sentence about a topic that there is no help about.
-  static func complaint(about topic: String, listing: String) -> String {
-    "there is no help about \(visible(topic))" + suggestion(for: topic, among: topics)
+  static func complaint(
+    about topic: String, names: [String], listing: String
+  ) -> String {
+    "there is no help about \(visible(topic))" + suggestion(for: topic, among: topics + names)
       + "; \(listing) lists what there is"
   }
 
@@ -58,11 +60,45 @@ enum HelpText {
   }
 
   /// The pages whose sections are topics.
-  private static var manual: [ManualPage] { [.language, .datasets] }
+  static var manual: [ManualPage] { [.language, .datasets] }
+
+  /// The text of a section of the manual, with the tables that the program has.
+  static func section(titled title: String) -> String? {
+    manual.lazy.compactMap { $0.section(titled: title)?.text(filling: table) }.first
+  }
+
+  /// The table for a mark in the manual, indented; nil for any other line.
+  static func table(for line: Substring) -> String? {
+    guard ShortManual.tables.contains(where: { line == $0 }) else { return nil }
+    switch line.dropFirst("<!-- ".count).dropLast(" -->".count) {
+    case "aggregates": return functions { if case .aggregate = $0 { true } else { false } }
+    case "functions": return functions { if case .aggregate = $0 { false } else { true } }
+    case "reserved words": return words(.reserved)
+    default: return words(.contextual)
+    }
+  }
+
+  private static func functions(where belongs: (FunctionRow.Meaning) -> Bool) -> String {
+    Listing(
+      FunctionTable.all.filter { belongs($0.meaning) }.map { [$0.signature, $0.summary] },
+      indent: "    "
+    ).text
+  }
+
+  private static func words(_ role: Keyword.Role) -> String {
+    var lines = [""]
+    for word in Keyword.all.filter({ $0.role == role }).map(\.keyword.spelling).sorted() {
+      let last = lines[lines.count - 1]
+      if last.count + word.count > 72 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "    " : " ") + word
+    }
+    return lines.joined(separator: "\n")
+  }
 
   private static func diagnostic(_ word: String) -> String? {
     guard DiagnosticCode.all.contains(where: { $0.code.lowercased() == word }) else { return nil }
-    return ManualPage.diagnostics.sections.first { $0.topic.hasPrefix(word + " ") }?.text
+    return ManualPage.diagnostics.sections.first { $0.topic.hasPrefix(word + " ") }?
+      .text(filling: table)
   }
 
   private static func command(_ word: String) -> String? {

@@ -54,6 +54,19 @@ struct ManualPage {
     title.lowercased().split { $0.isWhitespace || $0 == "-" }.joined(separator: " ")
   }
 
+  /// The sections whose titles have some words one after another, marks left out.
+  func sections(about words: String) -> [Section] {
+    func parts(_ text: String) -> [Substring] {
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    }
+    let wanted = parts(words)
+    guard !wanted.isEmpty else { return [] }
+    return sections.filter { section in
+      let title = parts(section.title)
+      return title.indices.contains { title[$0...].starts(with: wanted) }
+    }
+  }
+
   /// The first query that has some words, one after another; nil where none has.
   func example(with words: [String]) -> [Substring]? {
     for section in sections where section.level == 2 {
@@ -71,9 +84,9 @@ extension ManualPage.Section {
 
   /// The section for a terminal: what was fenced is indented, marks for tools are left out.
   ///
-  /// What queries print and the tables that help makes itself are left out too; the release program
-  /// does not have them.
-  var text: String {
+  /// What queries print is left out too; the release program does not have it. `tables` gives the
+  /// text for the mark of a table.
+  func text(filling tables: (Substring) -> String?) -> String {
     var result: [Substring] = [Substring(title), ""]
     var isFenced = false
     for line in ShortManual.lines(of: lines) {
@@ -81,6 +94,8 @@ extension ManualPage.Section {
         isFenced.toggle()
       } else if isFenced {
         result.append(line.isEmpty ? line : "    " + line)
+      } else if let table = tables(line) {
+        result += table.split(separator: "\n")
       } else if line.hasPrefix("#") {
         result.append(line.drop { $0 == "#" || $0 == " " })
       } else if !line.hasPrefix("<!--"), !(line.isEmpty && result.last?.isEmpty == true) {

@@ -1,6 +1,8 @@
-/// The manual as `Scripts/short-manual` writes it for the release program.
+/// The manual as `Scripts/short-manual` writes it for the release program: a mark stands for each
+/// table that the program makes itself.
 enum ShortManual {
-  private static let tables = ["aggregates", "functions", "reserved words", "other words"]
+  /// The tables that are left out, by the mark that stands in their place.
+  static let tables = ["aggregates", "functions", "reserved words", "other words"]
     .map { "<!-- \($0) -->" }
 
   /// The lines without what queries print and without the tables that the program has anyway.
@@ -11,8 +13,10 @@ enum ShortManual {
     var open: Substring?
     var followsQuery = false
     for line in lines {
-      if tables.contains(where: { line == $0 }) { isTable = true }
-      if isTable {
+      if tables.contains(where: { line == $0 }) {
+        isTable = true
+        result += [line, ""]
+      } else if isTable {
         isTable = !line.isEmpty
       } else if line.hasPrefix("```") {
         if isOutput {

@@ -47,7 +47,7 @@ struct TestFileList {
     guard depth < Self.depthMax, files.count < Self.countMax else {
       throw .cannotRead(path, reason: "it holds too many files, or lies too deep")
     }
-    let names = try Self.names(in: path)
+    let names = try Directory.names(in: path)
     // The scripts beside the description of a dataset are its views.
     let isDataset = names.contains("datapackage.json")
     for name in names {
@@ -109,24 +109,5 @@ struct TestFileList {
     case S_IFLNK: return .link
     default: return .other
     }
-  }
-
-  /// The names in a directory, sorted, hidden ones left out.
-  private static func names(in path: String) throws(CommandFailure) -> [String] {
-    guard let directory = unsafe opendir(path) else {
-      throw .cannotRead(path, reason: systemReason(errno))
-    }
-    defer { unsafe closedir(directory) }
-    var names: [String] = []
-    while let entry = unsafe readdir(directory) {
-      // Safety: the system ends the name with a zero byte within its room.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 }
