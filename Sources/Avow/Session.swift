@@ -43,6 +43,12 @@ public struct Session: Sendable {
     environment.parameterTexts[Name.canonical(of: name)] = text
   }
 
+  /// The names of the parameters that were given a value from outside.
+  package var givenParameters: [String] { environment.parameterTexts.keys.sorted() }
+
+  /// The names of the parameters that statements have declared so far.
+  package var declaredParameters: [String] { environment.parameterNames }
+
   /// Runs the statements of a text one after another and hands over each outcome.
   ///
   /// Nothing runs when the text does not parse. The first statement that fails ends the run.

@@ -39,7 +39,8 @@ struct AvowCommand: ConsoleCommand {
     completion: .file())
   var output: String?
 
-  @Option(help: "How answers are written: box on a terminal, else csv.")
+  @Option(
+    help: "How answers are written: as the name after -o ends, box on a terminal, else csv.")
   var mode: ModeArgument?
 
   @Option(
@@ -174,7 +175,7 @@ enum HelpDiscussion {
 
     EXAMPLES:
     \(ExampleQueries.all.map { "  avow -c '\($0.query)'" }.joined(separator: "\n"))
-      avow -c 'pledges group by type' --mode csv -o pledges.csv
+      avow -c 'pledges group by type' -o types.json
 
     EXIT STATUS:
     \(ExitStatus.allCases.map(statusLine).joined(separator: "\n"))

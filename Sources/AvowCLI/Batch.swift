@@ -1,4 +1,5 @@
 internal import Avow
+internal import AvowRender
 
 /// Runs inputs one after another in one session; the first error ends it.
 struct Batch {
@@ -19,6 +20,7 @@ struct Batch {
       let file = try OutputFile.open(outputPath)
       var display = display
       display.isToFile = true
+      display.fileMode = OutputMode(endOf: outputPath)
       let shell = Shell(
         session: session, display: display, console: console, results: file.stream)
       return try keep(file) { () throws(CommandFailure) in try run(shell) }
@@ -47,29 +49,49 @@ struct Batch {
 
   private func run(_ initial: Shell) throws(CommandFailure) -> ExitStatus {
     var shell = initial
-    for input in inputs {
-      switch try run(input, in: &shell) {
+    let given = shell.session.givenParameters
+    var isChecked = given.isEmpty
+    var loaded: [Script] = []
+    if !given.isEmpty {
+      for input in inputs { loaded.append(try script(input, shell.console)) }
+      if let declared = GivenParameters.declared(in: loaded.map(\.bytes)) {
+        try GivenParameters.check(given, declared: declared)
+        isChecked = true
+      }
+    }
+    for (position, input) in inputs.enumerated() {
+      let script =
+        loaded.indices.contains(position) ? loaded[position] : try script(input, shell.console)
+      switch shell.run(script.bytes, named: script.name) {
       case .finished: continue
       case .left: return .success
       case .failed(let status): return status
       }
     }
+    if !isChecked {
+      try GivenParameters.check(given, declared: Set(shell.session.declaredParameters))
+    }
     return .success
   }
 
-  private func run(
-    _ input: InputSource, in shell: inout Shell
-  ) throws(CommandFailure) -> Shell.Ending {
+  /// The text of an input, and what errors call it.
+  private struct Script {
+    var bytes: [UInt8]
+    var name: String?
+  }
+
+  private func script(
+    _ input: InputSource, _ console: Console
+  ) throws(CommandFailure) -> Script {
     switch input {
     case .query(let text):
       guard !text.allSatisfy(\.isWhitespace) else { throw .usage("the query after -c is empty") }
-      return shell.run(Array(text.utf8), named: nil)
-    case .file(let path):
-      return shell.run(try QueryFile.read(path), named: path)
+      return Script(bytes: Array(text.utf8))
+    case .file(let path): return Script(bytes: try QueryFile.read(path), name: path)
     case .standardInput:
-      let script = try shell.console.input.readAll(
+      let bytes = try console.input.readAll(
         named: "the standard input", atMost: QueryFile.bytesMax)
-      return shell.run(script, named: "standard input")
+      return Script(bytes: bytes, name: "standard input")
     }
   }
 }

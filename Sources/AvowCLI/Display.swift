@@ -15,6 +15,8 @@ package struct Display: Hashable, Sendable {
   package var isStamped = false
   /// Whether answers go to a file that was named, whatever the standard output is.
   package var isToFile = false
+  /// The mode that the file's name asks for; nil where it tells nothing.
+  package var fileMode: OutputMode?
 
   /// In what form complaints are written.
   package enum ErrorForm: String, Hashable, Sendable, CaseIterable {
@@ -32,12 +34,12 @@ extension Console {
 
   /// The mode in which answers are written.
   func mode(_ display: Display) -> OutputMode {
-    display.chosenMode ?? (isOnTerminal(display) ? .box : .csv)
+    display.chosenMode ?? display.fileMode ?? (isOnTerminal(display) ? .box : .csv)
   }
 
   /// The mode in which an answer is written: a chart is drawn unless another mode was asked for.
   func mode(_ display: Display, for answer: Answer) -> OutputMode {
-    answer.isChart ? display.chosenMode ?? .box : mode(display)
+    answer.isChart ? display.chosenMode ?? display.fileMode ?? .box : mode(display)
   }
 
   /// How an answer is written to the output.
