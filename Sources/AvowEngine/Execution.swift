@@ -24,6 +24,8 @@ final class Execution {
   var notes: [ResultNote] = []
   /// The nested aggregates that are the same for every row, by the columns that stand for them.
   var shared: [ColumnID: SharedValue] = [:]
+  /// The nested aggregates that one row decides, by the columns that stand for them.
+  var rowAggregates: [ColumnID: RowAggregate] = [:]
   /// The rates between units, read when they are first asked for.
   lazy var exchange = Exchange(database)
   var waysBack: [WayBackKey: RowIndex] = [:]

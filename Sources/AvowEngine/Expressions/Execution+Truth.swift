@@ -112,7 +112,9 @@ extension PlanExpression {
   /// Whether evaluating a row costs much more than gathering it.
   fileprivate var isCostly: Bool {
     switch kind {
-    case .constant, .row, .column, .field, .isMember, .compareCodes, .compareNumbers,
+    // What stands for an aggregate.
+    case .column(let id): id.index < 0
+    case .constant, .row, .field, .isMember, .compareCodes, .compareNumbers,
       .compareDates, .hasState:
       false
     case .compareTexts, .matchText, .anyElement, .mapElements, .isIdentical, .arithmetic,

@@ -65,6 +65,7 @@ extension Execution {
     throws(EvaluationError) -> Vector
   {
     if let vector = block.column(id) { return vector }
+    if let aggregate = rowAggregates[id] { return try values(aggregate, in: block) }
     guard let column = try sharedColumn(id) else {
       throw EvaluationError(.malformedPlan, at: expression.span)
     }

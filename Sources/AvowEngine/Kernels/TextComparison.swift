@@ -10,16 +10,21 @@ extension Execution {
       return Truth(repeating: operation == .notEqual, count: left.count)
         .settingMissing(left, right, none: operation == .notEqual)
     }
-    let rows = left.rows
-    let otherRows = right.rows
     if operation == .equal || operation == .notEqual, let row = right.constantRow {
-      let isSame = a.mask(rows, equalTo: Array(b.utf8(at: row)))
+      let isSame = a.mask(left.rows, equalTo: Array(b.utf8(at: row)))
       return Truth(operation == .equal ? isSame : ~isSame)
         .settingMissing(left, right, none: operation == .notEqual)
     }
+    let (rows, otherRows) = (left.rows.array, right.rows.array)
+    let (text, otherText) = (a.bytes.span, b.bytes.span)
+    let (offsets, otherOffsets) = (a.offsets.span, b.offsets.span)
     let truth = Truth(
-      mask(left.count) { position in
-        operation.accepts(order(a.utf8(at: rows[position]), b.utf8(at: otherRows[position])))
+      mask(rows.count) { position in
+        let (row, otherRow) = (Int(rows[position]), Int(otherRows[position]))
+        return operation.accepts(
+          order(
+            text, offsets[row]..<offsets[row + 1],
+            otherText, otherOffsets[otherRow]..<otherOffsets[otherRow + 1]))
       })
     return truth.settingMissing(left, right, none: operation == .notEqual)
   }
@@ -74,14 +79,21 @@ extension TextColumn {
   }
 }
 
-/// How two texts are ordered: negative, zero or positive.
-func order(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-  var a = left.startIndex
-  var b = right.startIndex
-  while a < left.endIndex, b < right.endIndex {
-    if left[a] != right[b] { return left[a] < right[b] ? -1 : 1 }
-    a += 1
-    b += 1
+/// How two texts are ordered, each a part of some bytes: negative, zero or positive.
+@inline(__always)
+func order(
+  _ left: borrowing Span<UInt8>, _ leftRange: Range<Int>, _ right: borrowing Span<UInt8>,
+  _ rightRange: Range<Int>
+) -> Int {
+  for index in 0..<min(leftRange.count, rightRange.count) {
+    let (a, b) = (left[leftRange.lowerBound + index], right[rightRange.lowerBound + index])
+    if a != b { return a < b ? -1 : 1 }
   }
-  return left.count - right.count
+  return leftRange.count - rightRange.count
+}
+
+/// How two texts are ordered: negative, zero or positive.
+func order(_ left: String, _ right: String) -> Int {
+  let (left, right) = (Array(left.utf8), Array(right.utf8))
+  return order(left.span, left.indices, right.span, right.indices)
 }

@@ -51,7 +51,9 @@ struct SortColumn {
       let b = ordinals[right]
       order = a < b ? -1 : a > b ? 1 : 0
     case .texts(let texts):
-      order = AvowEngine.order(texts.utf8(at: left), texts.utf8(at: right))
+      let (bytes, offsets) = (texts.bytes.span, texts.offsets.span)
+      order = AvowEngine.order(
+        bytes, offsets[left]..<offsets[left + 1], bytes, offsets[right]..<offsets[right + 1])
     case .values(let values, let comparison):
       order = comparison.order(values[left], values[right])
     }

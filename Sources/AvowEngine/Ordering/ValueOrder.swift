@@ -24,7 +24,7 @@ struct ValueOrder {
     switch (left, right) {
     case (.boolean(let a), .boolean(let b)): (a ? 1 : 0) - (b ? 1 : 0)
     case (.number(let a, let x), .number(let b, let y)): order(a, x, b, y)
-    case (.text(let a), .text(let b)): AvowEngine.order(Array(a.utf8)[...], Array(b.utf8)[...])
+    case (.text(let a), .text(let b)): AvowEngine.order(a, b)
     case (.date(let a), .date(let b)):
       sign(a.earliest, b.earliest) ?? sign(a.latest, b.latest) ?? 0
     case (.code(let a), .code(let b)): sign(a, b) ?? 0

@@ -10,12 +10,27 @@ struct Names {
   private var providedRows: Set<RowID> = []
   private var providedColumns: Set<ColumnID> = []
 
-  init(of expression: PlanExpression) { add(expression) }
+  /// The rows that columns stand for which are no columns of the query.
+  private let standIns: [ColumnID: RowAggregate]
+
+  init(of expression: PlanExpression, given standIns: [ColumnID: RowAggregate] = [:]) {
+    self.standIns = standIns
+    add(expression)
+  }
 
   /// Whether the expression has the same value whatever the row, given columns that have.
   func isClosed(given shared: some Collection<ColumnID>) -> Bool {
     usedRows.isSubset(of: providedRows)
       && usedColumns.subtracting(shared).isSubset(of: providedColumns)
+  }
+
+  /// The row that alone decides the value, given columns that are the same for every row.
+  func onlyRow(given shared: some Collection<ColumnID>) -> RowID? {
+    let free = usedRows.subtracting(providedRows)
+    guard free.count == 1, usedColumns.subtracting(shared).isSubset(of: providedColumns) else {
+      return nil
+    }
+    return free.first
   }
 
   /// Whether the expression names nothing from outside but what rows have.
@@ -27,7 +42,8 @@ struct Names {
   private mutating func add(_ expression: PlanExpression) {
     switch expression.kind {
     case .row(let id): usedRows.insert(id)
-    case .column(let id): usedColumns.insert(id)
+    case .column(let id):
+      if let row = standIns[id]?.row { usedRows.insert(row) } else { usedColumns.insert(id) }
     case .anyElement(_, let id, _), .mapElements(_, let id, _): providedColumns.insert(id)
     case .aggregate(_, let plan): addProvided(plan)
     case .shape(let shape): addProvided(shape.plan)
