@@ -83,20 +83,77 @@ extension Binder {
       guard hasOrder else {
         throw failure(.table(.windowFunction(name, needs: "over (order by …)")), at: span)
       }
-      guard function != .rank else {
+      switch function {
+      case .rank, .rowNumber:
         guard call.arguments.isEmpty else {
           throw wrongCount(row, found: call.arguments.count, at: span)
         }
-        return BoundWindow(call: .rank, type: .integer)
+        return BoundWindow(call: function == .rank ? .rank : .rowNumber, type: .integer)
+      case .lag: return try neighbour(row, call, isBefore: true, at: span, scope: scope)
+      case .lead: return try neighbour(row, call, isBefore: false, at: span, scope: scope)
       }
-      let value = try windowArgument(call, row, at: span, scope: scope)
-      return BoundWindow(call: function == .lag ? .lag(value) : .lead(value), type: value.type)
     case .aggregate(let function):
       return try windowAggregate(
         function, row, call, hasOrder: hasOrder, at: span, scope: scope)
     default:
       throw failure(.table(.windowFunction(name, needs: nil)), at: span)
     }
+  }
+
+  /// `lag(x, n, otherwise)`: how far the other row lies is the same for all rows.
+  private mutating func neighbour(
+    _ row: FunctionRow, _ call: Call, isBefore: Bool, at span: SourceSpan, scope: Scope
+  ) throws(BindError) -> BoundWindow {
+    guard (1...3).contains(call.arguments.count) else {
+      throw wrongCount(row, found: call.arguments.count, at: span)
+    }
+    var single = call
+    single.arguments = [call.arguments[0]]
+    let value = try windowArgument(single, row, at: span, scope: scope)
+    var distance = 1
+    if call.arguments.count > 1 {
+      distance = try windowOffset(call.arguments[1], row, at: span, scope: scope)
+    }
+    var otherwise: PlanExpression?
+    if call.arguments.count > 2 {
+      guard case .expression(let expression) = call.arguments[2] else {
+        throw wrongCount(row, found: call.arguments.count, at: span)
+      }
+      let other = try bindOpposite(expression, to: value, scope: scope)
+      guard other.type == value.type || other.type == .missing else {
+        throw failure(
+          .type(
+            .wrongArgument(
+              function: row.name, expected: noun(for: value.type),
+              found: noun(for: other.type))), at: expression.span)
+      }
+      otherwise = other
+    }
+    return BoundWindow(
+      call: .neighbour(value, distance: isBefore ? -distance : distance, otherwise: otherwise),
+      type: value.type)
+  }
+
+  private mutating func windowOffset(
+    _ argument: Call.Argument, _ row: FunctionRow, at span: SourceSpan, scope: Scope
+  ) throws(BindError) -> Int {
+    guard case .expression(let expression) = argument else {
+      throw failure(
+        .type(.wrongArgument(function: row.name, expected: "a whole number", found: "rows")),
+        at: span)
+    }
+    let value = try bindValue(expression, scope: scope)
+    guard case .constant(.number(let range, nil)) = value.kind, let number = range.exact,
+      number.isWhole, number.mantissa >= 0
+    else {
+      throw failure(
+        .type(
+          .wrongArgument(
+            function: row.name, expected: "a whole number that is the same for all rows",
+            found: noun(for: value.type))), at: expression.span)
+    }
+    // Beyond any number of rows there is no row, however far.
+    return min(Int(clamping: number.mantissa), 1 << 40)
   }
 
   private mutating func windowArgument(

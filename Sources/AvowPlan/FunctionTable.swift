@@ -93,8 +93,13 @@ package enum FunctionTable {
 
   private static let windows: [FunctionRow] = [
     window(.rank, [], "", "the place in the order of a window; with over (order by …)"),
-    window(.lag, [.any], "x", "the value of the row before in a window"),
-    window(.lead, [.any], "x", "the value of the row after in a window"),
+    window(.rowNumber, [], "", "the number of the row in the order of a window, from 1"),
+    window(
+      .lag, [.any, .number, .any], "x [, n [, otherwise]]",
+      "the value of the row n places before in a window"),
+    window(
+      .lead, [.any, .number, .any], "x [, n [, otherwise]]",
+      "the value of the row n places after in a window"),
   ]
 
   private static func window(
@@ -103,7 +108,8 @@ package enum FunctionTable {
   ) -> FunctionRow {
     FunctionRow(
       name: function.rawValue, meaning: .window(function), parameters: parameters,
-      optionalCount: 0, isVariadic: false, result: function == .rank ? .type(.integer) : .first,
+      optionalCount: parameters.isEmpty ? 0 : parameters.count - 1, isVariadic: false,
+      result: parameters.isEmpty ? .type(.integer) : .first,
       synopsis: synopsis, summary: summary)
   }
 

@@ -89,8 +89,10 @@ struct PlanPrinter {
       switch column.call {
       case .aggregate(let call): text(call)
       case .rank: "rank()"
-      case .lag(let value): "lag(\(text(value)))"
-      case .lead(let value): "lead(\(text(value)))"
+      case .rowNumber: "row_number()"
+      case .neighbour(let value, let distance, let otherwise):
+        "\(distance < 0 ? "lag" : "lead")(\(text(value)), \(abs(distance))"
+          + (otherwise.map { ", " + text($0) } ?? "") + ")"
       }
     let by = column.partition.map(text).joined(separator: ", ")
     let order = column.order.map(text).joined(separator: ", ")

@@ -24,15 +24,17 @@ package enum WindowCall: Sendable {
   case aggregate(AggregateCall)
   /// One more than the number of rows that come before; equal rows share a place.
   case rank
-  /// The value of the row before, none for the first.
-  case lag(PlanExpression)
-  /// The value of the row after, none for the last.
-  case lead(PlanExpression)
+  /// The place of a row, counted from 1; equal rows keep the order of the table.
+  case rowNumber
+  /// The value of the row so many places after, or before where the distance is negative; where
+  /// there is no such row, the other value, none by default.
+  case neighbour(PlanExpression, distance: Int, otherwise: PlanExpression?)
 }
 
 /// The functions that only windows have.
 package enum WindowFunction: String, Sendable, CaseIterable {
   case rank
+  case rowNumber = "row_number"
   case lag
   case lead
 }

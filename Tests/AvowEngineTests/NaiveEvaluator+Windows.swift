@@ -26,14 +26,28 @@ extension NaiveEvaluator {
     case .aggregate(let call):
       // Rows that are equal in the order see one another.
       return aggregate(call, partition.filter { !precedes(row, $0, column.order) })
-    case .lag(let expression):
-      let last = before.last { row in !before.contains { precedes(row, $0, column.order) } }
-      return last.map { value(expression, $0) } ?? .missing(.none)
-    case .lead(let expression):
-      let after = partition.filter { precedes(row, $0, column.order) }
-      let first = after.first { row in !after.contains { precedes($0, row, column.order) } }
-      return first.map { value(expression, $0) } ?? .missing(.none)
+    case .rowNumber:
+      return .number(NumberRange(1 + place(of: row, in: ordered(partition, column.order))), nil)
+    case .neighbour(let expression, let distance, let otherwise):
+      let rows = ordered(partition, column.order)
+      let other = place(of: row, in: rows) + distance
+      guard rows.indices.contains(other) else {
+        return otherwise.map { value($0, row) } ?? .missing(.none)
+      }
+      return value(expression, rows[other])
     }
+  }
+
+  /// The rows in an order; equal ones as they are.
+  func ordered(_ rows: [NaiveRow], _ keys: [SortKey]) -> [NaiveRow] {
+    rows.enumerated().sorted { a, b in
+      if precedes(a.element, b.element, keys) { return true }
+      return !precedes(b.element, a.element, keys) && a.offset < b.offset
+    }.map(\.element)
+  }
+
+  private func place(of row: NaiveRow, in rows: [NaiveRow]) -> Int {
+    rows.firstIndex { $0.sources == row.sources && $0.columns == row.columns } ?? 0
   }
 
   /// Whether a row comes before another by keys that are whole numbers; missing ones come last.

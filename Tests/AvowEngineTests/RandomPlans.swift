@@ -224,19 +224,25 @@ struct RandomExpressions {
       AvowEngineTests.number(pick([0, 2, 5])))
   }
 
-  /// A predicate about what is counted, ranked or added over the pledges beside each.
-  private mutating func windowed(of source: RowID) -> PlanExpression {
-    let inner = RowID(id())
+  /// The pledges of the country of another.
+  private mutating func pledgesBeside(_ source: RowID, _ row: RowID) -> Plan {
     let way = RowID(id())
-    let related = Plan.related(
+    return .related(
       WayBack(
         relation: Fixture.pledges, fieldName: "country", row: way,
         reference: field(.country, of: way)),
-      to: field(.country, of: source), inner)
+      to: field(.country, of: source), row)
+  }
+
+  /// A predicate about what is counted, ranked or added over the pledges beside each.
+  private mutating func windowed(of source: RowID) -> PlanExpression {
+    let inner = RowID(id())
+    let related = pledgesBeside(source, inner)
     let plan = pick([related, .scan(Fixture.pledges, inner)])
     let size = field(.size, of: inner)
     let calls: [WindowCall] = [
-      .rank, .aggregate(AggregateCall(.count, type: .integer)),
+      .rank, .rowNumber, .aggregate(AggregateCall(.count, type: .integer)),
+      .neighbour(size, distance: pick([-2, -1, 0, 1, 2]), otherwise: pick([nil, size])),
       .aggregate(AggregateCall(.countKnown, argument: size, type: .integer)),
       .aggregate(AggregateCall(.sum, argument: size, type: .integer)),
       .aggregate(AggregateCall(.count, filter: comparison(of: inner), type: .integer)),
@@ -257,12 +263,7 @@ struct RandomExpressions {
   /// The pledges of the same country, some of them, as records.
   private mutating func shape(of source: RowID) -> PlanExpression {
     let inner = RowID(id())
-    let way = RowID(id())
-    let related = Plan.related(
-      WayBack(
-        relation: Fixture.pledges, fieldName: "country", row: way,
-        reference: field(.country, of: way)),
-      to: field(.country, of: source), inner)
+    let related = pledgesBeside(source, inner)
     let large = compare(
       field(.amount, of: inner), .greater, AvowEngineTests.number(4, Fixture.euros))
     let plan = pick([related, .filter(related, AvowEngineTests.predicate(large))])
@@ -276,12 +277,7 @@ struct RandomExpressions {
     let inner = RowID(id())
     let sides = (0..<2).map { _ in
       let row = RowID(id())
-      let way = RowID(id())
-      let related = Plan.related(
-        WayBack(
-          relation: Fixture.pledges, fieldName: "country", row: way,
-          reference: field(.country, of: way)),
-        to: field(.country, of: source), row)
+      let related = pledgesBeside(source, row)
       let filter = AvowEngineTests.predicate(predicate(1, of: row))
       return (row: row, plan: Plan.filter(pick([related, .scan(Fixture.pledges, row)]), filter))
     }
@@ -315,12 +311,8 @@ struct RandomExpressions {
       return pick([combined(of: source), joined(of: source), windowed(of: source)])
     }
     let inner = RowID(id())
+    let related = pledgesBeside(source, inner)
     let way = RowID(id())
-    let related = Plan.related(
-      WayBack(
-        relation: Fixture.pledges, fieldName: "country", row: way,
-        reference: field(.country, of: way)),
-      to: field(.country, of: source), inner)
     let joint = Plan.related(
       WayBack(
         relation: Fixture.pledges, fieldName: "joint", row: way,

@@ -50,10 +50,11 @@ extension Execution {
     case .rank:
       let ranks = rows.places { rows, run in run.lowerBound - rows.partition(of: run) + 1 }
       return Vector(.counts(ranks, plus: [Int](repeating: 0, count: ranks.count)))
-    case .lag(let value):
-      return try moved(value, in: block, to: rows.neighbours(-1))
-    case .lead(let value):
-      return try moved(value, in: block, to: rows.neighbours(1))
+    case .rowNumber:
+      let numbers = rows.numbers
+      return Vector(.counts(numbers, plus: [Int](repeating: 0, count: numbers.count)))
+    case .neighbour(let value, let distance, let otherwise):
+      return try moved(value, in: block, to: rows.neighbours(distance), otherwise)
     case .aggregate(let call):
       if let argument = call.argument, call.function == .first {
         return try moved(argument, in: block, to: rows.ends { $0.partition(of: $1) })
@@ -65,13 +66,22 @@ extension Execution {
     }
   }
 
-  /// The values of other rows; none where there is no other row.
-  private func moved(_ value: PlanExpression, in block: Block, to others: [UInt32?])
-    throws(EvaluationError) -> Vector
-  {
+  /// The values of other rows; the other value, or none, where there is no other row.
+  private func moved(
+    _ value: PlanExpression, in block: Block, to others: [UInt32?],
+    _ otherwise: PlanExpression? = nil
+  ) throws(EvaluationError) -> Vector {
     let vector = try valueInPortions(value, in: block)
     var column = vector.gathered(others.map { $0 ?? 0 }).materialized
     guard others.contains(nil) else { return Vector(column) }
+    if let otherwise {
+      let both = [column, try valueInPortions(otherwise, in: block).materialized]
+      let count = UInt32(truncatingIfNeeded: others.count)
+      return try Vector(joined(both, at: otherwise)).gathered(
+        others.enumerated().map { position, other in
+          UInt32(truncatingIfNeeded: position) + (other == nil ? count : 0)
+        })
+    }
     var states = column.states
     for (position, other) in others.enumerated() where other == nil { states[position] = .none }
     column.validity = Validity(states)
@@ -178,6 +188,15 @@ private struct WindowRows {
       for index in start..<end where (start..<end).contains(index + distance) {
         result[Int(sorted[index])] = sorted[index + distance]
       }
+    }
+    return result
+  }
+
+  /// The number of each row in its partition, from 1.
+  var numbers: [Int] {
+    var result = [Int](repeating: 0, count: sorted.count)
+    for (start, end) in partitionEnds {
+      for index in start..<end { result[Int(sorted[index])] = index - start + 1 }
     }
     return result
   }

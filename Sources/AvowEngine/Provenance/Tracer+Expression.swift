@@ -97,15 +97,3 @@ extension Tracer {
     RecordText(database: database).text(of: value, type)
   }
 }
-
-extension PlanExpression {
-  /// The expressions that an expression is made of directly, those of nested plans among them.
-  var directParts: [PlanExpression] {
-    var parts: [PlanExpression] = []
-    _ = mapParts { part in
-      parts.append(part)
-      return part
-    }
-    return parts
-  }
-}

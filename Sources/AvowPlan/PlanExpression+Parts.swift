@@ -1,13 +1,21 @@
-import AvowPlan
-
 extension PlanExpression {
   /// The expression with each direct part replaced; the parts of nested plans are among them.
   ///
-  /// The causes of nested predicates are dropped unless asked for: see `Execution.sharing`.
-  func mapParts(
+  /// The causes of nested predicates are dropped unless asked for: nobody reads them.
+  package func mapParts(
     causes: Causes = .dropped, _ part: (PlanExpression) -> PlanExpression
   ) -> PlanExpression {
     PlanExpression(kind.mapParts(part, causes), type, at: span)
+  }
+
+  /// The expressions that an expression is made of directly, those of nested plans among them.
+  package var directParts: [PlanExpression] {
+    var parts: [PlanExpression] = []
+    _ = mapParts { part in
+      parts.append(part)
+      return part
+    }
+    return parts
   }
 }
 
@@ -61,7 +69,8 @@ extension PlanExpression.Kind {
 }
 
 extension AggregateCall {
-  func mapParts(_ part: (PlanExpression) -> PlanExpression) -> AggregateCall {
+  /// The call with its argument and its filter replaced.
+  package func mapParts(_ part: (PlanExpression) -> PlanExpression) -> AggregateCall {
     var result = self
     result.argument = argument.map(part)
     result.filter = filter.map(part)
@@ -78,14 +87,16 @@ extension WayBack {
 }
 
 /// What becomes of the causes of predicates.
-enum Causes {
+package enum Causes {
   case kept
   case dropped
 }
 
 extension Plan {
   /// The plan with each expression of its steps replaced.
-  func mapParts(_ part: (PlanExpression) -> PlanExpression, causes: Causes) -> Plan {
+  package func mapParts(
+    _ part: (PlanExpression) -> PlanExpression, causes: Causes
+  ) -> Plan {
     func columns(_ columns: [ComputedColumn]) -> [ComputedColumn] {
       columns.map { ComputedColumn(id: $0.id, name: $0.name, value: part($0.value)) }
     }
@@ -153,9 +164,10 @@ extension Combination {
 }
 
 extension Predicate {
-  func mapParts(_ part: (PlanExpression) -> PlanExpression, _ kept: Causes)
-    -> Predicate
-  {
+  /// The predicate with its condition replaced, and its causes where they are kept.
+  package func mapParts(
+    _ part: (PlanExpression) -> PlanExpression, _ kept: Causes
+  ) -> Predicate {
     guard kept == .kept else { return Predicate(condition: part(condition), causes: []) }
     return Predicate(
       condition: part(condition),
