@@ -11,6 +11,8 @@ struct Run {
   let stamp: Stamp
   /// The copies of the documents, nil where none are at hand.
   let documents: DocumentFolder?
+  /// What the statement was warned of.
+  var warnings: [Diagnostic] = []
   let isCancelled: @Sendable () -> Bool
 
   /// How many rows `why` explains, and how many `cite` cites.
@@ -67,7 +69,9 @@ struct Run {
       isCited
       ? try answer.table.cited(by: found, in: catalog.database, reading: reading)
       : try answer.table.explained(by: found, in: catalog.database, reading: reading)
-    return Answer(table: table, database: catalog.database)
+    var explanation = Answer(table: table, database: catalog.database)
+    explanation.explained = [answer]
+    return explanation
   }
 
   /// What rows of an answer rest on; the card of a row cites what it counts only where it has
@@ -104,14 +108,36 @@ struct Run {
   }
 
   private func answer(to query: BoundQuery) throws(EvaluationError) -> Answer {
-    let table = try execute(query, in: catalog.database, context: context, stamp: stamp)
+    var table = try execute(query, in: catalog.database, context: context, stamp: stamp)
+    table.warnings = warnings.map { placed(ResultWarning($0)) }
+    table.notes = table.notes.map { note in
+      if case .warning(let warning) = note { .warning(placed(warning)) } else { note }
+    }
     return Answer(
       table: table, database: catalog.database,
       origin: Answer.Origin(query: query, text: text))
   }
 
+  /// A warning with its line and column.
+  private func placed(_ warning: ResultWarning) -> ResultWarning {
+    var result = warning
+    let position = SourcePosition(of: warning.bytes.lowerBound, in: text.source)
+    result.place = ResultWarning.Place(
+      file: text.source.name, line: position.line, column: position.column)
+    return result
+  }
+
   private var context: ExecutionContext {
     ExecutionContext(today: stamp.today, isCancelled: isCancelled)
+  }
+}
+
+extension ResultWarning {
+  /// Makes a warning of a diagnostic.
+  fileprivate init(_ diagnostic: Diagnostic) {
+    self.init(
+      code: diagnostic.code.code, message: diagnostic.message, hint: diagnostic.hint,
+      bytes: diagnostic.span.start..<diagnostic.span.end)
   }
 }
 

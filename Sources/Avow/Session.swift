@@ -91,7 +91,7 @@ public struct Session: Sendable {
     }
     let run = Run(
       catalog: catalog, text: text, stamp: stamp(of: query), documents: documents,
-      isCancelled: isCancelled)
+      warnings: diagnostics, isCancelled: isCancelled)
     do {
       return warnings + (try run.outcomes(of: bound))
     } catch {

@@ -1,3 +1,4 @@
+import AvowDiagnostics
 import AvowModel
 import AvowPlan
 
@@ -24,7 +25,7 @@ extension Execution {
           name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
     }
     notes += exchange.notes
-    notes += try remarks(of: query.asides, stamp).map { .remark($0) }
+    notes += try remarks(of: query.asides, stamp)
     var stamp = stamp
     note(query.viewpoint, query.viewpoints, in: &stamp)
     return ResultTable(
@@ -38,10 +39,14 @@ extension Execution {
   }
 
   /// The counts with their texts, without those of 0; of one text the largest count.
-  private func remarks(of asides: [Aside], _ stamp: Stamp) throws(EvaluationError) -> [String] {
+  private func remarks(of asides: [Aside], _ stamp: Stamp) throws(EvaluationError)
+    -> [ResultNote]
+  {
     var found: [(aside: Aside, count: NumberRange)] = []
     for aside in asides {
       guard let count = try count(of: aside, stamp), count.exact != .zero else { continue }
+      // Nothing is certain to be counted twice.
+      if aside.warning != nil, count.lower.number == .zero { continue }
       let same = found.firstIndex { $0.aside.lead == aside.lead && $0.aside.text == aside.text }
       if let same {
         if let more = count.lower.number, let now = found[same].count.lower.number, more > now {
@@ -53,7 +58,10 @@ extension Execution {
     }
     return found.map { aside, count in
       let number = ValueText(database).text(of: .number(count, nil), .integer)
-      return aside.lead + number + " " + aside.text
+      let sentence = aside.lead + number + " " + aside.text
+      guard let (code, span) = aside.warning else { return .remark(sentence) }
+      return .warning(
+        ResultWarning(code: code.code, message: sentence, bytes: span.start..<span.end))
     }
   }
 

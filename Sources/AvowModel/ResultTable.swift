@@ -9,6 +9,8 @@ package struct ResultTable: Sendable {
   package var stamp: Stamp
   /// How the answer wants to be shown.
   package var presentation: Presentation
+  /// What the query was warned of before it ran; what running it found stands among the notes.
+  package var warnings: [ResultWarning] = []
   /// The references that cells of the answer number, in order.
   package var references: [Reference] = []
   /// The numbers of the references of each row, as far as rows are cited.
@@ -96,6 +98,44 @@ package enum ResultNote: Hashable, Sendable {
   case ties(kept: Int)
   /// Any other fact, as a sentence without full stop.
   case remark(String)
+  /// What was probably not meant.
+  case warning(ResultWarning)
+}
+
+/// A warning about a query that stands with its answer.
+package struct ResultWarning: Hashable, Sendable {
+  /// The stable code: `W103`.
+  package var code: String
+  /// What is probably not meant, without a full stop.
+  package var message: String
+  /// What to write instead.
+  package var hint: String?
+  /// Where in the input it stands, in UTF-8 bytes from 0.
+  package var bytes: Range<Int>
+  /// Where it stands for people; nil until the input is known.
+  package var place: Place?
+
+  /// The name of an input, and the line and the column in it, from 1.
+  package struct Place: Hashable, Sendable {
+    package var file: String
+    package var line: Int
+    package var column: Int
+
+    /// Makes a place.
+    package init(file: String, line: Int, column: Int) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// Makes a warning of which only the offsets are known.
+  package init(code: String, message: String, hint: String? = nil, bytes: Range<Int>) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.bytes = bytes
+  }
 }
 
 /// A cause of undecided rows and how many rows it holds for.

@@ -1,3 +1,5 @@
+package import AvowDiagnostics
+
 /// A count that a reader of an answer must know, made by a query of its own.
 ///
 /// `countries select count(pledges)` passes by the pledges of actors that are no countries.
@@ -8,10 +10,16 @@ package struct Aside: Sendable {
   package var text: String
   /// What stands before the number, empty for nothing.
   package var lead: String
+  /// What it warns of and where; nil where it is a mere fact.
+  package var warning: (code: DiagnosticCode, span: SourceSpan)?
 
-  package init(query: BoundQuery, text: String, lead: String = "") {
+  package init(
+    query: BoundQuery, text: String, lead: String = "",
+    warning: (code: DiagnosticCode, span: SourceSpan)? = nil
+  ) {
     self.query = query
     self.text = text
     self.lead = lead
+    self.warning = warning
   }
 }

@@ -2,108 +2,85 @@ internal import AvowDiagnostics
 internal import AvowModel
 internal import AvowSyntax
 
-/// Sums that may count something twice, each looked into by a query of its own.
+/// A sum, or a mean, of a field of a relation's rows.
+struct FieldTotal {
+  /// The function and what it adds, in words.
+  var name: String
+  var span: SourceSpan
+  /// The rows whose amount is known.
+  var rows: Plan
+  var place: Place
+  var row: RowID
+  var relation: RelationID
+  var field: Int
+  /// From where the field is seen, nil where it is as it was stored.
+  var viewpoint: Viewpoint?
+
+  /// Whether one total is made for each group of the rows, or one for each row of a plan around.
+  enum Place {
+    case groups([ComputedColumn])
+    case outer(Plan)
+  }
+}
+
+/// Something that a total may count twice: how many there are, one number for each row of a plan.
+struct TotalHazard {
+  var words: String
+  /// What the number counts.
+  var text: String
+  var span: SourceSpan
+  /// How the numbers of all rows make one.
+  var function: AggregateFunction
+  var plan: Plan
+  var value: PlanExpression
+}
+
+/// What a total may count twice, each looked into by a query of its own.
 extension Binder {
-  /// Adds what a reader of the sums of a query must know.
-  mutating func guardTotals(of query: inout BoundQuery) {
-    var plan: Plan? = query.plan
-    while let current = plan {
-      if case .aggregate(let input, let keys, let calls) = current {
-        var seen: Set<String> = []
-        for call in calls where call.call.function == .sum && seen.insert(call.name).inserted {
-          guard let sum = sum(call, of: input, by: keys) else { continue }
-          query.asides += asides(about: sum, viewpoint: query.viewpoint)
-        }
-      }
-      plan = current.input
-    }
-  }
-
-  /// A sum of a field of a relation's rows.
-  private struct Sum {
-    var name: String
-    /// The rows whose amount is known.
-    var rows: Plan
-    var keys: [ComputedColumn]
-    var row: RowID
-    var relation: RelationID
-    var field: Int
-  }
-
-  private func sum(_ column: AggregateColumn, of input: Plan, by keys: [ComputedColumn]) -> Sum? {
-    guard let argument = column.call.argument,
-      let (row, relation, field) = summedField(argument, in: input)
-    else { return nil }
-    let isKnown = PlanExpression(.hasState(argument, .known), .boolean, at: argument.span)
-    let rows = Plan.filter(input, Predicate(condition: isKnown, causes: []))
-    return Sum(
-      name: column.name, rows: rows, keys: keys, row: row, relation: relation, field: field)
-  }
-
-  /// The field whose values are added up, in whatever unit.
-  private func summedField(
-    _ value: PlanExpression, in plan: Plan
-  ) -> (RowID, RelationID, Int)? {
-    switch value.kind {
-    case .field(let base, let relation, let field):
-      guard case .row(let row) = base.kind else { return nil }
-      return (row, relation, field)
-    case .converted(let operand, _), .exchanged(let operand, _, _), .negative(let operand):
-      return summedField(operand, in: plan)
-    case .column(let id):
-      return plan.computed(id).flatMap { summedField($0, in: plan) }
-    default: return nil
-    }
-  }
-
-  private mutating func asides(about sum: Sum, viewpoint: Viewpoint) -> [Aside] {
-    let name = schema[sum.relation].name
-    var result: [Aside] = []
-    func add(_ words: String, _ text: String, _ plan: Plan, _ value: PlanExpression) {
+  mutating func hazards(of total: FieldTotal) -> [TotalHazard] {
+    let relation = schema[total.relation]
+    var result: [TotalHazard] = []
+    func add(
+      _ words: String, _ text: String, _ found: (plan: Plan, value: PlanExpression),
+      _ function: AggregateFunction = .sum
+    ) {
       result.append(
-        Aside(
-          query: BoundQuery(
-            plan: plan, output: [OutputColumn(name: "count", value: value)],
-            viewpoint: viewpoint),
-          text: text, lead: "warning[\(DiagnosticCode.countedTwice)]: \(sum.name) \(words): "))
+        TotalHazard(
+          words: "\(total.name) \(words)", text: text, span: total.span,
+          function: total.isOfGroups ? function : .max,
+          plan: found.plan, value: found.value))
     }
-    if let totals = schema[sum.relation].totals {
-      for (field, words) in [
-        (totals.whole, "adds parts to their whole"),
-        (totals.repeats, "counts again what is said again"),
-      ] {
-        guard let field else { continue }
-        let (plan, count) = overlap(sum, field)
-        add(words, "of the \(name)", plan, count)
+    if let totals = relation.totals {
+      let text = "of the \(relation.name)"
+      if let field = totals.whole {
+        add("adds parts to their whole", text, overlap(total, field))
+      }
+      if let field = totals.repeats {
+        add("counts again what is said again", text, overlap(total, field))
       }
       if let field = totals.running {
-        let (plan, count) = runningTotals(sum, field)
-        add("adds running totals to what they may include", "of the \(name)", plan, count)
+        add("adds running totals to what they may include", text, runningTotals(total, field))
       }
-      if let field = totals.phase,
-        !sum.keys.contains(where: { $0.value.isField(field, of: sum.row) })
-      {
-        let (plan, count) = phases(sum, field)
-        add("may add the same money in several phases", "phases", plan, count)
+      if let field = totals.phase, !total.groups(by: field) {
+        add("may add the same money in several phases", "phases", phases(total, field), .max)
       }
     }
     for thread in schema.relations {
-      guard let rule = thread.thread, rule.source == sum.relation,
-        rule.fields.contains(where: { $0.source == sum.field })
+      guard let rule = thread.thread, rule.source == total.relation,
+        rule.fields.contains(where: { $0.source == total.field })
       else { continue }
-      let (plan, count) = sharedThreads(sum, rule.member)
-      add("counts a \(thread.rowWord) once for each row about it", "too many", plan, count)
+      add(
+        "counts a \(thread.rowWord) once for each row about it", "too many",
+        sharedThreads(total, rule.member))
     }
     return result
   }
 
   /// How many rows that a field names are among the rows themselves, group by group.
-  private mutating func overlap(_ sum: Sum, _ field: Int) -> (Plan, PlanExpression) {
-    let reference = DataType.reference(sum.relation)
-    let row = expression(.row(sum.row), reference)
-    let rows = call(.list, row, .list(reference))
-    let named = call(
-      .list, expression(.field(row, sum.relation, field), reference), .list(reference))
+  private mutating func overlap(_ total: FieldTotal, _ field: Int) -> (Plan, PlanExpression) {
+    let reference = DataType.reference(total.relation)
+    let rows = call(.list, expression(.row(total.row), reference), .list(reference))
+    let named = call(.list, self.field(field, of: total), .list(reference))
     let a = expression(.column(named.id), .list(reference))
     let b = expression(.column(rows.id), .list(reference))
     let others = expression(.call(.without, [a, b]), .list(reference))
@@ -111,13 +88,12 @@ extension Binder {
       .arithmetic(
         .subtract, expression(.call(.size, [a]), .integer),
         expression(.call(.size, [others]), .integer)), .integer)
-    return total(.sum, count, of: grouped(sum.rows, sum.keys, [rows, named]))
+    return (placed(total.rows, total.place, [rows, named]), count)
   }
 
   /// How many rows are running totals beside others.
-  private mutating func runningTotals(_ sum: Sum, _ field: Int) -> (Plan, PlanExpression) {
-    let row = expression(.row(sum.row), .reference(sum.relation))
-    let isRunning = expression(.field(row, sum.relation, field), .boolean)
+  private mutating func runningTotals(_ total: FieldTotal, _ field: Int) -> (Plan, PlanExpression) {
+    let isRunning = self.field(field, of: total)
     let all = call(.count, nil, .integer)
     var marked = call(.count, nil, .integer)
     marked.call.filter = expression(.certainly(isRunning), .boolean)
@@ -127,31 +103,26 @@ extension Binder {
     let zero = expression(.constant(.number(NumberRange(0), nil)), .integer)
     let count = expression(
       .choice([ChoiceBranch(condition: isBeside, value: b)], otherwise: zero), .integer)
-    return total(.sum, count, of: grouped(sum.rows, sum.keys, [all, marked]))
+    return (placed(total.rows, total.place, [all, marked]), count)
   }
 
   /// How many phases are added up at most, 0 for one alone.
-  private mutating func phases(_ sum: Sum, _ field: Int) -> (Plan, PlanExpression) {
-    let row = expression(.row(sum.row), .reference(sum.relation))
-    let type = schema[sum.relation].fields[field].type
-    let phases = call(
-      .distinctCount, expression(.field(row, sum.relation, field), type), .integer)
+  private mutating func phases(_ total: FieldTotal, _ field: Int) -> (Plan, PlanExpression) {
+    let phases = call(.distinctCount, self.field(field, of: total), .integer)
     let value = expression(.column(phases.id), .integer)
     let one = expression(.constant(.number(NumberRange(1), nil)), .integer)
     let zero = expression(.constant(.number(NumberRange(0), nil)), .integer)
     let areSeveral = expression(.compareNumbers(.greater, value, one), .boolean)
     let count = expression(
       .choice([ChoiceBranch(condition: areSeveral, value: value)], otherwise: zero), .integer)
-    return total(.max, count, of: grouped(sum.rows, sum.keys, [phases]))
+    return (placed(total.rows, total.place, [phases]), count)
   }
 
   /// How many rows there are beyond one for each thread, group by group.
-  private mutating func sharedThreads(_ sum: Sum, _ field: Int) -> (Plan, PlanExpression) {
-    let row = expression(.row(sum.row), .reference(sum.relation))
-    let type = schema[sum.relation].fields[field].type
-    var thread = expression(.field(row, sum.relation, field), type)
-    var rows = sum.rows
-    if let element = type.element {
+  private mutating func sharedThreads(_ total: FieldTotal, _ field: Int) -> (Plan, PlanExpression) {
+    var thread = self.field(field, of: total)
+    var rows = total.rows
+    if let element = thread.type.element {
       let column = newColumn()
       rows = .expand(rows, thread, column)
       thread = expression(.column(column), element)
@@ -164,7 +135,7 @@ extension Binder {
       .arithmetic(
         .subtract, expression(.column(all.id), .integer),
         expression(.column(threads.id), .integer)), .integer)
-    return total(.sum, count, of: grouped(rows, sum.keys, [all, threads]))
+    return (placed(rows, total.place, [all, threads]), count)
   }
 
   private func expression(_ kind: PlanExpression.Kind, _ type: DataType) -> PlanExpression {
@@ -179,57 +150,64 @@ extension Binder {
       call: AggregateCall(function, argument: argument, type: type))
   }
 
-  /// The rows grouped as the sum groups them.
-  private mutating func grouped(
-    _ rows: Plan, _ keys: [ComputedColumn], _ calls: [AggregateColumn]
-  ) -> Plan {
-    let keys = keys.map { ComputedColumn(id: newColumn(), name: $0.name, value: $0.value) }
-    return .aggregate(rows, keys: keys, calls: calls)
+  /// A field of the rows that are added.
+  private func field(_ field: Int, of total: FieldTotal) -> PlanExpression {
+    let description = schema[total.relation].fields[field]
+    let row = expression(.row(total.row), .reference(total.relation))
+    guard let viewpoint = total.viewpoint, description.origin == .thread else {
+      return expression(.field(row, total.relation, field), description.type)
+    }
+    return expression(.viewed(.field(total.relation, field, viewpoint), [row]), description.type)
   }
 
-  /// One number over all groups.
-  private mutating func total(
-    _ function: AggregateFunction, _ value: PlanExpression, of groups: Plan
-  ) -> (Plan, PlanExpression) {
-    let total = call(function, value, .integer)
-    return (
-      .aggregate(groups, keys: [], calls: [total]), expression(.column(total.id), .integer)
-    )
+  /// What is counted of the rows, once for each total.
+  private mutating func placed(
+    _ rows: Plan, _ place: FieldTotal.Place, _ calls: [AggregateColumn]
+  ) -> Plan {
+    switch place {
+    case .groups(let keys):
+      let keys = keys.map { ComputedColumn(id: newColumn(), name: $0.name, value: $0.value) }
+      return .aggregate(rows, keys: keys, calls: calls)
+    case .outer(let outer):
+      return .derive(
+        outer,
+        calls.map { column in
+          ComputedColumn(
+            id: column.id, name: column.name,
+            value: expression(.aggregate(column.call, over: rows), column.call.type))
+        })
+    }
+  }
+}
+
+extension FieldTotal {
+  /// Whether no row is added in two totals.
+  fileprivate var isOfGroups: Bool {
+    switch place {
+    case .groups: true
+    case .outer: false
+    }
+  }
+
+  /// Whether each total is of rows that are alike in a field.
+  fileprivate func groups(by field: Int) -> Bool {
+    guard case .groups(let keys) = place else { return false }
+    return keys.contains { $0.value.isField(field, of: row) }
   }
 }
 
 extension PlanExpression {
   /// Whether it is a field of a source's row.
   fileprivate func isField(_ field: Int, of row: RowID) -> Bool {
-    guard case .field(let base, _, field) = kind, case .row(row) = base.kind else { return false }
+    let target: PlanExpression?
+    if case .field(let base, _, field) = kind {
+      target = base
+    } else if case .viewed(.field(_, field, _), let bases) = kind {
+      target = bases.first
+    } else {
+      target = nil
+    }
+    guard case .row(row)? = target?.kind else { return false }
     return true
-  }
-}
-
-extension Plan {
-  /// The plan of which this one takes the rows, nil for a source.
-  fileprivate var input: Plan? {
-    switch self {
-    case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
-      .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
-      .distinct(let input, _), .window(let input, _):
-      input
-    case .join(let join): join.left
-    case .single, .scan, .related, .members, .elements, .combine, .changes: nil
-    }
-  }
-
-  /// What a column is computed from, nil where no `derive` computes it.
-  fileprivate func computed(_ id: ColumnID) -> PlanExpression? {
-    var plan: Plan? = self
-    while let current = plan {
-      if case .derive(_, let columns) = current,
-        let column = columns.first(where: { $0.id == id })
-      {
-        return column.value
-      }
-      plan = current.input
-    }
-    return nil
   }
 }

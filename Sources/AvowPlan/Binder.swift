@@ -179,7 +179,9 @@ extension Binder {
       return .query(bound)
     case .explain: return .explain(bound)
     case .why, .whyNot: return .why(bound, at: end?.span ?? query.span)
-    case .cite: return .cite(bound)
+    case .cite:
+      guardTotals(of: &bound)
+      return .cite(bound)
     case .explainSQL:
       throw failure(.limit(.notSupported("explain sql")), at: end?.span ?? query.span)
     case .chart(let kind):

@@ -8,6 +8,11 @@ package func notesText(_ notes: [ResultNote]) -> [String] {
   return notes.compactMap(noteText).map(safety.text)
 }
 
+extension ResultWarning {
+  /// The warning as a note: `warning[W103]: sum(amount) adds parts to their whole: 1 of 3`.
+  var line: String { "warning[\(code)]: \(message)" }
+}
+
 private func noteText(_ note: ResultNote) -> String? {
   switch note {
   case .undecided(let word, let causes):
@@ -22,6 +27,7 @@ private func noteText(_ note: ResultNote) -> String? {
       ? "1 more row ties for the last place"
       : "\(counted(kept, "more row")) tie for the last place"
   case .remark(let sentence): return sentence
+  case .warning(let warning): return warning.line
   }
 }
 
