@@ -8,6 +8,8 @@ public struct Answer: Sendable {
   let database: Database
   /// What gave the answer, so that it can be asked why; nil for an explanation.
   var origin: Origin?
+  /// The answer that this one explains, at most one.
+  var explained: [Answer] = []
 
   /// The query of an answer, bound.
   struct Origin: Sendable {
@@ -28,6 +30,9 @@ public struct Answer: Sendable {
   package var isChart: Bool {
     if case .chart = table.presentation { true } else { false }
   }
+
+  /// The answer whose rows can be asked what they rest on: this one, or the one that it explains.
+  package var explainable: Answer? { isExplainable ? self : explained.first }
 
   /// What a reader must know beside the rows: undecided rows by cause, ties, references.
   public var notes: [String] { notesText(table.notes) + referencesText(table.references) }

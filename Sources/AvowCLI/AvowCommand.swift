@@ -43,15 +43,7 @@ struct AvowCommand: ConsoleCommand {
     help: "How answers are written: as the name after -o ends, box on a terminal, else csv.")
   var mode: ModeArgument?
 
-  @Option(
-    name: .customShort("v"),
-    help: ArgumentHelp(
-      "Give a param of the statements its value; may be repeated.", valueName: "name=value"))
-  var parameter: [ParameterArgument] = []
-
-  @Option(
-    help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"))
-  var today: DayArgument?
+  @OptionGroup var given: StatementOptions
 
   @Option(
     help: ArgumentHelp("See what was said by the end of a date.", valueName: "date"))
@@ -88,8 +80,8 @@ struct AvowCommand: ConsoleCommand {
     invocation.inputs = ordered.sorted { $0.0 < $1.0 }.map(\.1)
     invocation.output = output
     invocation.documents = documents
-    invocation.parameters = parameter.map { ($0.name, $0.value) }
-    invocation.today = today?.day
+    invocation.parameters = given.parameter.map { ($0.name, $0.value) }
+    invocation.today = given.today?.day
     invocation.asOf = asOf?.lastDay
     invocation.knownOn = knownOn?.lastDay
     invocation.display.chosenMode = mode?.mode

@@ -7,6 +7,9 @@ extension Shell {
     guard let answer = lastAnswer else {
       throw .dotCommand("there is no answer yet: \(name) is about a row of the last one")
     }
+    guard answer.isExplainable else {
+      throw .dotCommand("the last answer has no records: \(name) is about the rows of a query")
+    }
     guard let row = Int(text) else {
       throw .dotCommand("write: \(name) N, a row of the last answer")
     }

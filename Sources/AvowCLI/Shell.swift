@@ -14,7 +14,7 @@ struct Shell {
   var isInteractive = false
   /// The statements that were entered, oldest first.
   var enteredStatements: () -> [String] = { [] }
-  /// The last answer that was no explanation.
+  /// The last answer, or the one that it explains.
   var lastAnswer: Answer?
   /// How many files are being read within each other.
   var readingDepth = 0
@@ -68,7 +68,7 @@ struct Shell {
     var start = Stopwatch()
     var answer = lastAnswer
     session.run(query, isCancelled: console.isInterrupted) { outcome in
-      if case .answer(let shown) = outcome, shown.isExplainable { answer = shown }
+      if case .answer(let shown) = outcome { answer = shown.explainable ?? shown }
       ending = presenter.show(outcome)
       if display.isTimed { presenter.tellTime(start.restart()) }
       return ending == .finished

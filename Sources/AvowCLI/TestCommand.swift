@@ -26,23 +26,15 @@ struct TestCommand: ConsoleCommand {
     completion: .directory)
   var dataset: String?
 
-  @Option(
-    name: .customShort("v"),
-    help: ArgumentHelp(
-      "Give a param of the statements its value; may be repeated.", valueName: "name=value"))
-  var parameter: [ParameterArgument] = []
-
-  @Option(
-    help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"))
-  var today: DayArgument?
+  @OptionGroup var given: StatementOptions
 
   @Flag(help: "Write what comes out over what is expected.")
   var update = false
 
   func run(_ console: Console) -> ExitStatus {
     TestRun(
-      paths: paths, dataset: dataset, today: today?.day,
-      parameters: parameter.map { ($0.name, $0.value) }, purpose: update ? .update : .compare
+      paths: paths, dataset: dataset, today: given.today?.day,
+      parameters: given.parameter.map { ($0.name, $0.value) }, purpose: update ? .update : .compare
     ).run(console)
   }
 }

@@ -72,7 +72,10 @@ extension Tracer {
     case .or(let operands): kind = .any(try parts(operands))
     case .not(let operand), .possibly(let operand), .certainly(let operand):
       kind = .other(try parts([operand]))
-    default:
+    case .constant, .row, .column, .field, .compareNumbers, .compareTexts, .matchText,
+      .compareDates, .compareCodes, .isMember, .anyElement, .mapElements, .isIdentical, .hasState,
+      .arithmetic, .negative, .converted, .call, .choice, .list, .aggregate, .related, .viewed,
+      .exchanged, .shape:
       kind = .comparison(ClauseTruth.Comparison(expression: condition, text: ""))
     }
     return ClauseTruth(kind: kind, truth: truth)
@@ -139,7 +142,11 @@ extension PlanExpression {
     switch kind {
     case .constant: true
     case .list(let members): members.allSatisfy(\.isConstant)
-    default: false
+    case .row, .column, .field, .compareNumbers, .compareTexts, .matchText, .compareDates,
+      .compareCodes, .isMember, .anyElement, .mapElements, .isIdentical, .hasState, .not, .and,
+      .or, .possibly, .certainly, .arithmetic, .negative, .converted, .call, .choice, .aggregate,
+      .related, .viewed, .exchanged, .shape:
+      false
     }
   }
 }

@@ -20,17 +20,28 @@ struct FieldUsage {
   private mutating func add(_ expression: PlanExpression) {
     switch expression.kind {
     case .field(let target, _, let field): add(field, of: target)
-    case .viewed(.field(_, let field, let viewpoint), let operands):
-      guard let target = operands.first, case .row(let id) = target.kind else { break }
-      add(field, of: target)
-      viewpoints[id] = viewpoint
-    case .viewed(.isSaid(_, var viewpoint), let operands):
-      guard let target = operands.first, case .row(let id) = target.kind else { break }
-      viewpoint.saidSince = nil
-      viewpoints[id] = viewpoint
-    default: break
+    case .viewed(let operation, let operands):
+      if let target = operands.first { add(operation, of: target) }
+    case .constant, .row, .column, .compareNumbers, .compareTexts, .matchText, .compareDates,
+      .compareCodes, .isMember, .anyElement, .mapElements, .isIdentical, .hasState, .not, .and,
+      .or, .possibly, .certainly, .arithmetic, .negative, .converted, .call, .choice, .list,
+      .aggregate, .related, .exchanged, .shape:
+      break
     }
     for part in expression.directParts { add(part) }
+  }
+
+  private mutating func add(_ operation: ViewOperation, of target: PlanExpression) {
+    guard case .row(let id) = target.kind else { return }
+    switch operation {
+    case .field(_, let field, let viewpoint):
+      add(field, of: target)
+      viewpoints[id] = viewpoint
+    case .isSaid(_, var viewpoint):
+      viewpoint.saidSince = nil
+      viewpoints[id] = viewpoint
+    case .holds, .blockers, .named, .joined, .said: break
+    }
   }
 
   private mutating func add(_ field: Int, of target: PlanExpression) {

@@ -411,7 +411,11 @@ extension PlanExpression {
     case .row(let id):
       guard let row = combination.row, row.id == id else { return self }
       return isLeft ? row.left : row.right
-    default: return mapParts { $0.onSide(isLeft: isLeft, of: combination) }
+    case .constant, .field, .compareNumbers, .compareTexts, .matchText, .compareDates,
+      .compareCodes, .isMember, .anyElement, .mapElements, .isIdentical, .hasState, .not, .and,
+      .or, .possibly, .certainly, .arithmetic, .negative, .converted, .call, .choice, .list,
+      .aggregate, .related, .viewed, .exchanged, .shape:
+      return mapParts { $0.onSide(isLeft: isLeft, of: combination) }
     }
   }
 
