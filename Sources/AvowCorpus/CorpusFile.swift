@@ -11,7 +11,7 @@
 /// one dot more. Comments stand above a sample or alone; a line `# name: value` before the first
 /// sample, with a blank line after it, is a setting of the file.
 package struct CorpusFile: Sendable {
-  /// A setting of the whole file: `dataset` → `small`.
+  /// A setting of the whole file: `dataset` → `../packages/small`.
   package struct Setting: Hashable, Sendable {
     package var name: String
     package var value: String
@@ -44,6 +44,12 @@ package struct CorpusFile: Sendable {
   /// The settings by name, the last of a name.
   package var directives: [String: String] {
     Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+
+  /// The path of a file or directory that a setting names: it is relative to the file of samples.
+  package static func place(of value: String, namedIn path: String) -> String {
+    guard !value.hasPrefix("/"), let end = path.lastIndex(of: "/") else { return value }
+    return path[...end] + value
   }
 
   /// Reads a text; what is wrong with it is in `faults`.

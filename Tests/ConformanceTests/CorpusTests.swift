@@ -18,7 +18,9 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
 func `each query of the corpus prints what its file says`(_ file: CorpusCase) throws {
   let text = try #require(TestFiles.text(file.path))
   let corpus = CorpusFile(text)
-  let dataset = corpus.directives["dataset"]?.split(separator: "/").last.map(String.init)
+  let dataset = corpus.directives["dataset"].map {
+    "../../../" + CorpusFile.place(of: $0, namedIn: file.path)
+  }
   if TestFiles.isUpdating {
     let updated = corpus.updated { run($0, on: dataset) }
     #expect(TestFiles.write(updated, to: file.path))

@@ -28,8 +28,7 @@ struct TestSettings {
     switch setting.name {
     case "dataset":
       guard !setting.value.isEmpty else { throw fault("the dataset has no path") }
-      let directory = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-      dataset = setting.value.hasPrefix("/") ? setting.value : directory + setting.value
+      dataset = CorpusFile.place(of: setting.value, namedIn: path)
     case "today":
       guard let day = CalendarDay(setting.value) else {
         throw fault("\(setting.value) is no day, as 2025-08-28 is")
