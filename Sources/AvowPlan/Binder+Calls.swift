@@ -196,7 +196,7 @@ extension Binder {
 
 extension FunctionRow {
   /// Whether an argument is an expression over named conditions.
-  fileprivate func takesCondition(at position: Int) -> Bool {
+  func takesCondition(at position: Int) -> Bool {
     parameters.indices.contains(position) && parameters[position] == .condition
   }
 

@@ -25,6 +25,8 @@ private struct Completer {
   var binder: Binder
   /// What names mean at the place; empty where the text before it has no meaning.
   var scope = Scope(frames: [])
+  /// The columns that the innermost pipeline shows.
+  var columns: [Frame.NamedColumn] = []
 
   init(context: CompletionContext, catalog: Catalog, environment: Environment) {
     self.context = context
@@ -35,8 +37,10 @@ private struct Completer {
       let query = Query(first: pipeline, span: pipeline.span)
       guard let bound = try? binder.bindPipeline(query, scope: scope) else {
         scope = Scope(frames: [])
+        columns = []
         break
       }
+      columns = bound.columns(in: binder)
       scope = scope.entering(bound.frame)
     }
   }
@@ -47,7 +51,7 @@ private struct Completer {
     var seen: Set<String> = []
     var result: [CompletionCandidate] = []
     let prefix = Name.canonical(of: context.partialWord)
-    for category in context.categories {
+    for category in categories {
       for candidate in candidates(of: category)
       where Name.canonical(of: candidate.text).hasPrefix(prefix)
         && seen.insert(candidate.text).inserted
@@ -56,6 +60,15 @@ private struct Completer {
       }
     }
     return result
+  }
+
+  /// What may stand at the place; where a condition is asked for, first the named ones.
+  private var categories: [CompletionCategory] {
+    guard context.categories.contains(.field), let name = context.function,
+      let row = FunctionTable.function(named: name.canonical),
+      row.takesCondition(at: context.argumentIndex)
+    else { return context.categories }
+    return [.condition] + context.categories
   }
 
   private mutating func candidates(of category: CompletionCategory) -> [CompletionCandidate] {
@@ -78,6 +91,7 @@ private struct Completer {
     case .type: return types()
     case .chart:
       return ChartKind.allCases.map { CompletionCandidate(text: $0.name, annotation: $0.summary) }
+    case .answer: return columns.first.map { values(of: $0.value) } ?? []
     case .newName: return []
     }
   }
@@ -133,6 +147,10 @@ private struct Completer {
   private mutating func values() -> [CompletionCandidate] {
     guard let opposite = context.opposite, let field = try? binder.bindValue(opposite, scope: scope)
     else { return [] }
+    return values(of: field)
+  }
+
+  private func values(of field: PlanExpression) -> [CompletionCandidate] {
     let counts = binder.counts(of: field)
     switch field.type.scalar {
     case .enumeration(let id):

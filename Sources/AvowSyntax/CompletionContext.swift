@@ -26,6 +26,8 @@ package enum CompletionCategory: Hashable, Sendable {
   case type
   /// A kind of chart.
   case chart
+  /// A value of the first column of the answer.
+  case answer
   /// A name that is being given: nothing can be offered.
   case newName
   /// A keyword.

@@ -135,10 +135,15 @@ extension Parser {
       let opening = token.span
       try enter()
       advance()
+      // What names mean within is as after a source.
+      let outer = recorder?.enterPipeline()
+      recorder?.begin(Pipeline(source: value, span: value.span), isBracketed: true)
+      recorder?.enter(.select)
       shape = try selectItems()
       guard consume(.rightBrace) else {
         throw unclosed("{", at: opening, expecting: [",", "}"])
       }
+      recorder?.leavePipeline(to: outer)
       leave()
       tallest = max(tallest, height + 1)
     }

@@ -56,7 +56,7 @@ extension Parser {
       kind = leading
     } else {
       let query = try query()
-      kind = .query(query, end: try queryEnd())
+      kind = .query(query, end: try queryEnd(of: query))
     }
     return Statement(kind, span: span(from: start))
   }
@@ -141,13 +141,16 @@ extension Parser {
   }
 
   // end = "why" [ "not" expression ] | "cite" | "explain" [ "sql" ] | "chart" [ name ]
-  private mutating func queryEnd() throws(SyntaxError) -> QueryEnd? {
+  private mutating func queryEnd(of query: Query) throws(SyntaxError) -> QueryEnd? {
     offerAll(of: .end)
     if at(.pipe), case .word(let keyword) = peek().kind, keyword?.place == .end {
       advance()
     }
     guard let keyword, keyword.place == .end else { return nil }
     let start = token.span.start
+    // Names in what is missed are those of the query.
+    recorder?.begin(query.first, isBracketed: true)
+    defer { recorder?.pipelines = [] }
     let kind = try endKind(keyword)
     let end = QueryEnd(kind, span: span(from: start))
     if let next = self.keyword, next.place == .clause || next.place == .end {
@@ -160,7 +163,9 @@ extension Parser {
   private mutating func endKind(_ keyword: Keyword) throws(SyntaxError) -> QueryEnd.Kind {
     advance()
     if keyword == .why {
-      return consume(.not) ? .whyNot(try expression()) : .why
+      guard consume(.not) else { return .why }
+      offer(.answer)
+      return .whyNot(try expression())
     }
     if keyword == .explain {
       return consume(.sql) ? .explainSQL : .explain
