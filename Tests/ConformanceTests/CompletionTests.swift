@@ -1,7 +1,7 @@
 import Avow
 import Testing
 
-/// A place in a text that is being typed, words that must be offered there, and words that must not.
+/// A place in a text that is being typed, words that must be offered there and words that must not.
 private struct CompletionCase: Sendable, CustomTestStringConvertible {
   var text: String
   var offered: [String]
