@@ -18,6 +18,7 @@ extension Lexer {
       emit(.date, from: start)
       return
     }
+    if dottedDate(from: start) { return }
     groups(from: start)
     if peek() == UInt8(ascii: "."), Lexer.isDigit(peek(1)) {
       offset += 1
@@ -30,6 +31,27 @@ extension Lexer {
     while Lexer.isDigit(peek()) {
       offset += 1
     }
+  }
+
+  /// Takes `01.05.2025` or `2025.05.01`, whose first digits were consumed.
+  private mutating func dottedDate(from start: Int) -> Bool {
+    let point = UInt8(ascii: ".")
+    guard offset - start <= 4, peek() == point, Lexer.isDigit(peek(1)) else { return false }
+    var end = offset
+    var pointCount = 0
+    while end < bytes.count, end - start <= 10, bytes[end] == point || Lexer.isDigit(bytes[end]) {
+      if bytes[end] == point { pointCount += 1 }
+      end += 1
+    }
+    let span = SourceSpan(start, end)
+    let written = source.text(of: span)
+    let hasYear = written.split(separator: ".").contains { $0.utf8.count == 4 }
+    guard pointCount == 2, bytes[end - 1] != point, hasYear else { return false }
+    offset = end
+    let date = WrittenDate(written)
+    report(date.map { .foreignDate($0) } ?? .malformedDate(written, suggestion: nil), span)
+    emit(.date, from: start)
+    return true
   }
 
   /// Whether `Q1` to `Q4`, and no further letter, follows a year at once.
@@ -113,6 +135,9 @@ extension Lexer {
     {
       let padded = parts.map { $0.utf8.count == 1 ? "0\($0)" : String($0) }
       return (.date, .malformedDate(text, suggestion: padded.joined(separator: "-")))
+    }
+    if parts.count == 3, let date = WrittenDate(text) {
+      return (.date, .foreignDate(date))
     }
     if parts.count == 3, areDigits.allSatisfy({ $0 }), parts[2].utf8.count == 4 {
       return (.date, .malformedDate(text, suggestion: nil))

@@ -21,6 +21,9 @@ extension Parser {
     "show", "list", "display", "print", "get", "find", "fetch", "give", "describe", "tell",
   ]
 
+  /// What may stand between such an order and the source: `show me all pledges`.
+  private static let leadingFillers: Set<String> = ["me", "us", "all", "the", "every"]
+
   /// Skips `from`, or an order such as `show`, in front of the source.
   mutating func leadingWord() -> Bool {
     switch token.kind {
@@ -32,9 +35,36 @@ extension Parser {
     case .word, .quotedName, .number, .date, .text, .parameter, .currency, .symbol, .end:
       return false
     }
-    let removed = SourceSpan(token.span.start, peek().span.start)
+    let start = token.span.start
     let written = source.text(of: token.span)
-    note(.leadingWord(written, removed: removed), advance().span)
+    let span = advance().span
+    if noteLeadingCommand(Name.canonical(of: written), from: start) { return true }
+    while token.kind == .word(nil), isName(peek()),
+      Parser.leadingFillers.contains(Name.canonical(of: source.text(of: token.span)))
+    {
+      advance()
+    }
+    let removed = SourceSpan(start, token.span.start)
+    let rest = source.text(of: SourceSpan(token.span.start, max(token.span.end, leadingSelectEnd)))
+    note(.leadingWord(written, removed: removed, rest: rest), span)
+    return true
+  }
+
+  /// Notes `show tables` and `describe pledges`, which commands do; false for anything else.
+  private mutating func noteLeadingCommand(_ order: String, from start: Int) -> Bool {
+    guard isName(token), peek().kind == .end || peek().kind == .symbol(.semicolon) else {
+      return false
+    }
+    let name = Name.canonical(of: source.text(of: token.span))
+    let command: String
+    if order == "describe" {
+      command = ".schema \(name)"
+    } else if ["tables", "relations", "views", "schema", "schemas"].contains(name) {
+      command = name.hasPrefix("schema") ? ".schema" : ".tables"
+    } else {
+      return false
+    }
+    note(.leadingCommand(command), SourceSpan(start, token.span.end))
     return true
   }
 
@@ -103,7 +133,11 @@ extension Parser {
       edits.append(Fix.Edit(SourceSpan(place, place), " select \(itemsText)"))
       pipeline.clauses = [Clause(.select(items), span: selectSpan, keywordSpan: keywordSpan)]
     }
-    note(.leadingSelect(fix: Fix("begin with the source", edits)), selectSpan)
+    let rest = source.text(of: SourceSpan(value.span.start, place))
+    let mended = itemsText == "*" ? rest : "\(rest) select \(itemsText)"
+    let isShort = mended.count <= 80 && !mended.contains("\n")
+    let title = isShort ? "write \(mended)" : "begin with the source"
+    note(.leadingSelect(fix: Fix(title, edits)), selectSpan)
     return pipeline
   }
 

@@ -179,6 +179,7 @@ extension Parser {
       record(error(.missingSemicolon(at: end)))
       return false
     }
+    if let missing = missingWord(after: pipeline.clauses.last) { throw error(missing) }
     throw bracketCount > 0 && !isAtEnd && !isName(token)
       ? expected([",", ")"]) : error(.expectedClause(found: found, nearest: nearestClause))
   }
@@ -192,8 +193,9 @@ extension Parser {
   }
 
   private mutating func strayPunctuation(after pipeline: Pipeline) throws(SyntaxError) {
-    if at(.comma), case .filter = pipeline.clauses.last?.kind {
-      throw SyntaxError(kind: .habit(.conditionsJoinedByComma), span: token.span)
+    if at(.comma), case .filter(let condition) = pipeline.clauses.last?.kind {
+      let habit = valuesJoinedByComma(after: condition) ?? .conditionsJoinedByComma
+      throw SyntaxError(kind: .habit(habit), span: token.span)
     }
     guard !at(.comma) else { throw expected(["a clause", ";"]) }
     record(error(.strayBracket(found)))
@@ -214,7 +216,7 @@ extension Parser {
   }
 
   /// The keyword of a clause that the present word may be meant for.
-  private var nearestClause: Keyword? {
+  var nearestClause: Keyword? {
     guard case .word(nil) = token.kind, token.span.length <= 20 else { return nil }
     let word = Name.canonical(of: source.text(of: token.span))
     let clauses = Keyword.all.filter { $0.place == .clause || $0.place == .end }

@@ -7,7 +7,9 @@ extension Parser {
     let start = token.span.start
     height = 1
     switch token.kind {
-    case .number: return try number()
+    case .number:
+      if let date = dateInWords() { return date }
+      return try number()
     case .currency: return try money()
     case .date: return literal(.date(dateText(advance())), start)
     case .text:
@@ -21,7 +23,9 @@ extension Parser {
       offer(.field)
       return literal(.field(try name()), start)
     case .word(let keyword?): return try word(keyword)
-    case .word(nil): return try nameOrCall()
+    case .word(nil):
+      if let date = dateInWords() { return date }
+      return try nameOrCall()
     case .symbol, .end: throw error(.expectedExpression(found: found))
     }
   }

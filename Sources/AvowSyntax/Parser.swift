@@ -175,6 +175,11 @@ extension Parser {
     note(SyntaxError(kind: .structure(fault), span: span))
   }
 
+  /// Notes a complaint about characters that only the parser understands.
+  mutating func note(_ fault: SyntaxError.TokenFault, _ span: SourceSpan) {
+    note(SyntaxError(kind: .token(fault), span: span))
+  }
+
   private mutating func note(_ error: SyntaxError) {
     guard !isAborted, errors.count < Parser.errorCountMax else { return }
     errors.append(error)

@@ -95,6 +95,8 @@ extension SyntaxError {
       complaint(
         .exclamationMark, "the opposite of a condition is written not",
         mending: Fix("write not", replacing: span, with: "not "))
+    case .foreignDate(let date):
+      foreignDate(date)
     }
   }
 
@@ -120,6 +122,14 @@ extension SyntaxError {
     return complaint(
       .malformedDate, message + ": months and days have two digits", write: suggestion,
       notes: ["a minus stands between blanks"])
+  }
+
+  private func foreignDate(_ date: WrittenDate) -> Diagnostic {
+    let message = "a date is written in digits, the year first"
+    guard date.alternative == nil else {
+      return complaint(.malformedDate, message, hint: date.advice)
+    }
+    return complaint(.malformedDate, message, write: date.text)
   }
 
   private func hyphen(_ suggestion: String) -> Diagnostic {

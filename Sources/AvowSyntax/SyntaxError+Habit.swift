@@ -12,10 +12,16 @@ extension SyntaxError {
         .equalsState, "\(clipped(written)) is no value to compare with", replaced, replacement)
     case .foreignClause(let written, let replacement):
       complaint(.foreignClause, "\(clipped(written)) is written \(replacement)", write: replacement)
-    case .leadingWord(let written, let removed):
+    case .leadingWord(let written, let removed, let rest):
       complaint(
         .leadingWord, "a query begins with its source",
-        mending: Fix("leave \(clipped(written)) out", replacing: removed, with: ""))
+        mending: Fix(
+          isShort(rest) ? "write \(rest)" : "leave \(clipped(written)) out",
+          replacing: removed, with: ""))
+    case .leadingCommand(let command):
+      complaint(
+        .leadingWord, "a query begins with its source", hint: "write \(command)",
+        notes: ["a line that begins with a point is a command; .help lists them"])
     case .leadingSelect(let fix):
       complaint(
         .leadingSelect, "a query begins with its source, and select comes after",
@@ -35,6 +41,12 @@ extension SyntaxError {
       complaint(
         .conditionsJoinedByComma, "a comma does not join conditions",
         mending: Fix("write and", replacing: span, with: " and"))
+    case .valuesJoinedByComma(let condition, let replaced):
+      complaint(
+        .conditionsJoinedByComma, "several values stand in brackets after in",
+        mending: Fix(
+          isShort(condition) ? "write \(condition)" : "write in (…)", replacing: replaced,
+          with: condition))
     case .isValue(let isNegated, let replaced):
       replace(
         .isValue, "is stands only before known, unknown, none and exactly", replaced,
@@ -57,6 +69,9 @@ extension SyntaxError {
       code, message,
       mending: Fix("write \(replacement)", replacing: replaced, with: replacement))
   }
+
+  /// Whether a text is short enough to be shown as what to write.
+  private func isShort(_ text: String) -> Bool { text.count <= 80 && !text.contains("\n") }
 
   private func time(_ text: String, _ moved: SourceSpan, _ place: Int) -> Diagnostic {
     let isBefore = moved.start < place

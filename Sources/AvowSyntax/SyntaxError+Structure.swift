@@ -9,6 +9,9 @@ extension SyntaxError {
         "expected \(Self.list(spellings.map(quoted))), found \(quoted(found))", hint: hint)
     case .expectedClause(let found, let nearest):
       expectedClause(found, nearest)
+    case .missingWord(let word, let found, let fix):
+      complaint(
+        .expectedClause, "expected \(word) or a clause, found \(quoted(found))", mending: fix)
     case .expectedExpression(let found):
       complaint(.expectedExpression, "expected an expression, found \(quoted(found))")
     case .unclosedBracket(let bracket):

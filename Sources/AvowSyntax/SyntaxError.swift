@@ -39,12 +39,14 @@ struct SyntaxError: Error, Sendable {
     case squareBrackets(closing: SourceSpan?)
     case foreignSymbol(String, replacement: String)
     case exclamationMark
+    case foreignDate(WrittenDate)
   }
 
   /// What can be wrong with the order of tokens.
   enum StructureFault: Sendable {
     case expected([String], found: String, hint: String?)
     case expectedClause(found: String, nearest: Keyword?)
+    case missingWord(String, found: String, fix: Fix)
     case expectedExpression(found: String)
     case unclosedBracket(String)
     case strayBracket(String)
@@ -66,7 +68,9 @@ struct SyntaxError: Error, Sendable {
     case isNull(isNegated: Bool, replaced: SourceSpan)
     case equalsState(String, replacement: String, replaced: SourceSpan)
     case foreignClause(String, replacement: String)
-    case leadingWord(String, removed: SourceSpan)
+    case leadingWord(String, removed: SourceSpan, rest: String)
+    /// `show tables`, `describe pledges`: with the command that does it.
+    case leadingCommand(String)
     case leadingSelect(fix: Fix)
     case countStar(replaced: SourceSpan)
     case orderMinus(fix: Fix)
@@ -74,6 +78,8 @@ struct SyntaxError: Error, Sendable {
     case timeBeforeSource(text: String, moved: SourceSpan, to: Int)
     case factsJoinedByAnd(replaced: SourceSpan)
     case conditionsJoinedByComma
+    /// `x = a, b`: with the condition to write.
+    case valuesJoinedByComma(String, replaced: SourceSpan)
     case isValue(isNegated: Bool, replaced: SourceSpan)
     case isBeforeOperator(removed: SourceSpan)
     case chainedComparison(fix: Fix)
