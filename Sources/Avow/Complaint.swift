@@ -27,6 +27,17 @@ public struct Complaint: Sendable, CustomStringConvertible {
   /// Whether the text cannot run.
   public var isError: Bool { diagnostic.severity == .error }
 
+  /// The text as it is with the complaint's fix, nil where it has none.
+  package var mendedText: String? {
+    diagnostic.fix.map { String(decoding: $0.applied(to: source.bytes), as: UTF8.self) }
+  }
+
+  /// What stands after the carets.
+  package var hint: String? { diagnostic.hint }
+
+  /// The lines under the place.
+  package var notes: [String] { diagnostic.notes }
+
   /// The complaint with the line it is about and carets under the place.
   public var description: String { text() }
 

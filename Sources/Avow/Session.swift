@@ -63,7 +63,8 @@ public struct Session: Sendable {
   ) {
     let parsed = Parser.parse(text.source)
     guard parsed.diagnostics.isEmpty else {
-      _ = handle(.failed(Complaint.all(parsed.diagnostics, in: text.source)))
+      let advised = advised(parsed.diagnostics, about: text.source, in: catalog, environment)
+      _ = handle(.failed(Complaint.all(advised, in: text.source)))
       return
     }
     for statement in parsed.script.statements {

@@ -5,5 +5,7 @@ extension DiagnosticCode {
     "W102", "a comparison that is never decided", .binding)
   package static let countedTwice = DiagnosticCode("W103", "amounts counted twice", .evaluation)
 
-  static let warningCodes = [mixedConnectives, neverDecided, countedTwice]
+  package static let neverNamed = DiagnosticCode("W104", "a row that no row names", .binding)
+
+  static let warningCodes = [mixedConnectives, neverDecided, countedTwice, neverNamed]
 }

@@ -52,7 +52,8 @@ package enum EditDistance {
       }
     }
     ranked.sort { ($0.rank, $0.order) < ($1.rank, $1.order) }
-    return ranked.prefix(limit).map(\.candidate)
+    var seen: Set<String> = []
+    return Array(ranked.map(\.candidate).filter { seen.insert($0).inserted }.prefix(limit))
   }
 
   /// The bytes of a word by which spellings are compared.

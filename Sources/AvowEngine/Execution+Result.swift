@@ -58,7 +58,8 @@ extension Execution {
     }
     return found.map { aside, count in
       let number = ValueText(database).text(of: .number(count, nil), .integer)
-      let sentence = aside.lead + number + " " + aside.text
+      let text = count.exact == ExactNumber(1) ? aside.singularText : aside.text
+      let sentence = aside.lead + number + " " + text
       guard let (code, span) = aside.warning else { return .remark(sentence) }
       return .warning(
         ResultWarning(code: code.code, message: sentence, bytes: span.start..<span.end))

@@ -8,17 +8,20 @@ package struct Aside: Sendable {
   package var query: BoundQuery
   /// What the number counts, after it: `pledges passed by: their country is not in countries`.
   package var text: String
+  /// The same of a count of 1: `pledge passed by: its country is not in countries`.
+  package var singularText: String
   /// What stands before the number, empty for nothing.
   package var lead: String
   /// What it warns of and where; nil where it is a mere fact.
   package var warning: (code: DiagnosticCode, span: SourceSpan)?
 
   package init(
-    query: BoundQuery, text: String, lead: String = "",
+    query: BoundQuery, text: String, singularText: String? = nil, lead: String = "",
     warning: (code: DiagnosticCode, span: SourceSpan)? = nil
   ) {
     self.query = query
     self.text = text
+    self.singularText = singularText ?? text
     self.lead = lead
     self.warning = warning
   }

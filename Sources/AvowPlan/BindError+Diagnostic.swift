@@ -17,6 +17,7 @@ extension BindError {
       // The span is that of the use, where the text to mend does not stand.
       result.fix = nil
     }
+    if !isInText { result.fix = nil }
     return result
   }
 

@@ -5,17 +5,20 @@ internal import AvowModel
 extension BindError {
   func words(_ error: NameError, in schema: Schema) -> Diagnostic {
     switch error {
-    case .unknownRelation(let name, let near):
-      return complaint(
+    case .unknownRelation(let name, let near, let guess):
+      var result = complaint(
         .unknownRelation, "there is no relation called `\(name)`", nearest: near,
-        note: "relations: " + visibleRelations(schema))
+        note: "relations: " + schema.tellingRelations(atMost: 10))
+      if near.isEmpty { result.hint = guess.map { "perhaps: \($0)" } }
+      return result
     case .unknownField(let name, let relation, let near, let hint):
       return complaint(
         .unknownField, "\(relation) have no field `\(name)`", nearest: near, note: hint)
-    case .unknownName(let name, let near, let hint):
-      return complaint(
-        .unknownName, "nothing here is called `\(name)`", nearest: near,
-        note: hint ?? (near.isEmpty ? "a text stands in quotes: \"\(name)\"" : nil))
+    case .unknownName(let name, let near, let notes):
+      var result = complaint(
+        .unknownName, "nothing here is called `\(name)`", nearest: near)
+      result.notes = notes
+      return result
     case .unknownValue(let word, let kind, let near, let count, let others):
       return unknownValue(word, kind, near: near, count: count, others: others)
     case .ambiguousValue(let word, let kind, let candidates):
@@ -64,12 +67,6 @@ extension BindError {
     }
   }
 
-  private func visibleRelations(_ schema: Schema) -> String {
-    let names = schema.relations.filter { !$0.isHidden }.map(\.name)
-    let shown = names.prefix(10).joined(separator: ", ")
-    return names.count > 10 ? shown + ", … (.tables)" : shown
-  }
-
   private func pluralised(_ noun: String) -> String {
     if noun.hasSuffix("ss") { return noun + "es" }
     if noun.hasSuffix("y") { return noun.dropLast() + "ies" }
@@ -77,15 +74,15 @@ extension BindError {
   }
 
   private func unknownValue(
-    _ word: String, _ kind: String, near: String?, count: String?, others: [String]
+    _ word: String, _ kind: String, near: [String], count: String?, others: [String]
   ) -> Diagnostic {
     let plural = kind.split(separator: " ").last.map { pluralised(String($0)) } ?? "values"
     let shown = others.prefix(6).joined(separator: ", ") + (others.count > 6 ? ", …" : "")
     let notes = others.isEmpty ? [] : ["other \(plural): \(shown)"]
     let message = "no \(kind) is called \"\(word)\""
-    guard let near else { return complaint(.unknownValue, message, notes: notes) }
-    return complaint(
-      .unknownValue, message, fix: Fix("write \(near)", replacing: span, with: near),
-      hint: "did you mean \(near)?" + (count.map { " (\($0))" } ?? ""), notes: notes)
+    var result = complaint(.unknownValue, message, nearest: near)
+    if near.count == 1, let count { result.hint? += " (\(count))" }
+    result.notes = notes
+    return result
   }
 }

@@ -45,7 +45,7 @@ extension BindError {
       return complaint(
         .groupsLists, "`\(name)` is a list, and one value must stand here",
         hint: "write expand \(name) before")
-    case .noHistory, .notSaid: return sourceWords(error)
+    case .noHistory, .notSaid, .whereMissing: return sourceWords(error)
     }
   }
 
@@ -60,6 +60,10 @@ extension BindError {
       return complaint(
         .notSaid, "\(relation) are not said on a day, so that none can be said during a period",
         hint: "as of sees them from a day; a where compares their dates")
+    case .whereMissing(let rows, let fix):
+      return complaint(
+        .notComparable, "where is missing: \(rows) are rows, which a condition on a field picks",
+        fix: fix, hint: fix?.title)
     case .noWayBack, .notWayBack, .severalWaysBack, .noOuterRow, .aggregateNeedsRows,
       .mixedAggregate, .notGrouped, .droppedColumn, .needsOneColumn, .groupsLists:
       return words(error)

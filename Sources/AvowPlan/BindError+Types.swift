@@ -1,4 +1,5 @@
 internal import AvowDiagnostics
+internal import AvowSyntax
 
 /// The words of errors about types.
 extension BindError {
@@ -36,8 +37,7 @@ extension BindError {
     case .wrongArgumentCount, .wrongArgument, .wrongParameter, .quotedDate, .badDate, .badNumber,
       .outOfRange,
       .notRowCount, .comparedWithMissing, .valueOrCondition, .notConditionExpression,
-      .notConstantDay,
-      .noConversion:
+      .notConstantDay, .matchedReference, .namedCondition, .foreignDate, .noConversion:
       return valueWords(error)
     }
   }
@@ -56,15 +56,14 @@ extension BindError {
     case .wrongParameter(let name, let expected, let found):
       return complaint(
         .wrongArgument, "the parameter `\(name)` is \(expected)", hint: "this is \(found)")
-    case .quotedDate(let text):
-      let literal = dateLiteral(text)
+    case .matchedReference(let operation, let found, let fix):
       return complaint(
-        .quotedDate, "a date stands without quotes",
-        fix: Fix("write \(literal)", replacing: span, with: literal), hint: "write \(literal)")
-    case .badDate(let text):
+        .notComparable, "`\(operation)` compares texts, and this is \(article(found))",
+        fix: fix, hint: fix.title)
+    case .namedCondition(let word, let left, let right, let fix):
       return complaint(
-        .badDate, "there is no date \(text)",
-        hint: "dates look like 2025, 2025-06 or 2025-06-14")
+        .notComparable, "\(article(left)) does not compare with \(article(right))", fix: fix,
+        hint: fix?.title ?? "names(…) gives the conditions that one names, such as \(word)")
     case .badNumber:
       return complaint(.badNumber, "a number has at most 38 digits")
     case .outOfRange(let words):
@@ -77,19 +76,15 @@ extension BindError {
         .comparedWithMissing, "nothing equals `\(word)`",
         fix: isFix ? Fix("write \(instead)", replacing: span, with: instead) : nil,
         hint: isFix ? "write \(instead)" : "add: \(instead)")
-    case .valueOrCondition(let right, let fix):
+    case .valueOrCondition(let word, let right, let fix):
       return complaint(
-        .valueOrCondition, "`or` joins conditions, and `\(right)` is a value", fix: fix,
+        .valueOrCondition, "`\(word)` joins conditions, and `\(right)` is a value", fix: fix,
         hint: fix?.title)
+    case .quotedDate, .foreignDate, .badDate, .notConstantDay: return dateWords(error)
     case .notConditionExpression(let found):
       return complaint(
         .wrongArgument, "named conditions must stand here, not \(article(found))",
         hint: "join them by and, or, not; holds(…) tells whether they are so")
-    case .notConstantDay(let found):
-      return complaint(
-        .notConstantDay,
-        "a day must stand here that is the same for all rows, not \(article(found))",
-        hint: "write a date, such as 2025-09, or today")
     case .noConversion(let unit, .noRates):
       return complaint(
         .noConversion, "no rate and no fixed factor turns this into \(unit)")
@@ -99,6 +94,36 @@ extension BindError {
         hint: "leave out `at`")
     case .notComparable, .notOrdered, .notArithmetic, .notCondition, .notList, .notRows,
       .notReference, .needsUnit, .dimensionClash:
+      return words(error)
+    }
+  }
+
+  private func dateWords(_ error: TypeError) -> Diagnostic {
+    switch error {
+    case .quotedDate(let text):
+      let literal = dateLiteral(text)
+      return complaint(
+        .quotedDate, "a date stands without quotes",
+        fix: Fix("write \(literal)", replacing: span, with: literal), hint: "write \(literal)")
+    case .foreignDate(let date):
+      let fix =
+        date.alternative == nil ? Fix(date.advice, replacing: span, with: date.text) : nil
+      return complaint(
+        .badDate, "a date is written in digits, the year first, without quotes",
+        fix: fix, hint: date.advice)
+    case .badDate(let text):
+      return complaint(
+        .badDate, "there is no date \(text)",
+        hint: "dates look like 2025, 2025-06 or 2025-06-14")
+    case .notConstantDay(let found):
+      return complaint(
+        .notConstantDay,
+        "a day must stand here that is the same for all rows, not \(article(found))",
+        hint: "write a date, such as 2025-09, or today")
+    case .notComparable, .notOrdered, .notArithmetic, .notCondition, .notList, .notRows,
+      .notReference, .needsUnit, .dimensionClash, .wrongArgumentCount, .wrongArgument,
+      .wrongParameter, .matchedReference, .namedCondition, .badNumber, .outOfRange, .notRowCount,
+      .comparedWithMissing, .valueOrCondition, .notConditionExpression, .noConversion:
       return words(error)
     }
   }

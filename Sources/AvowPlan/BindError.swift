@@ -1,4 +1,5 @@
 package import AvowDiagnostics
+internal import AvowSyntax
 
 /// Why a query that parses has no meaning.
 package struct BindError: Error, Sendable {
@@ -16,6 +17,9 @@ package struct BindError: Error, Sendable {
   /// The `let`, view or derived field in which it arose, where that is not the query itself.
   var inside: String?
 
+  /// Whether what is wrong stands in the text, and not in a value given from outside.
+  var isInText = true
+
   init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
     self.kind = kind
     self.span = span
@@ -24,10 +28,10 @@ package struct BindError: Error, Sendable {
 
   /// A word that means nothing, or too much.
   enum NameError: Sendable {
-    case unknownRelation(String, near: [String])
+    case unknownRelation(String, near: [String], guess: String?)
     case unknownField(String, of: String, near: [String], hint: String?)
-    case unknownName(String, near: [String], hint: String?)
-    case unknownValue(String, of: String, near: String?, nearCount: String?, others: [String])
+    case unknownName(String, near: [String], notes: [String])
+    case unknownValue(String, of: String, near: [String], nearCount: String?, others: [String])
     case ambiguousValue(String, of: String, candidates: [String])
     case unknownFunction(String, near: [String], isLater: Bool)
     case unknownUnit(String, near: [String])
@@ -62,8 +66,11 @@ package struct BindError: Error, Sendable {
     case outOfRange(String)
     case notRowCount(parameter: String)
     case comparedWithMissing(String, instead: String, isFix: Bool)
-    case valueOrCondition(right: String, fix: Fix?)
+    case valueOrCondition(String, right: String, fix: Fix?)
     case notConditionExpression(found: String)
+    case matchedReference(String, found: String, fix: Fix)
+    case namedCondition(String, left: String, right: String, fix: Fix?)
+    case foreignDate(WrittenDate)
     case notConstantDay(found: String)
     case noConversion(to: String, reason: ConversionFault)
   }
@@ -90,6 +97,7 @@ package struct BindError: Error, Sendable {
     case groupsLists(String)
     case notSaid(String)
     case noHistory(String)
+    case whereMissing(String, fix: Fix?)
   }
 
   /// Sets, pivots and windows that do not fit.

@@ -47,7 +47,9 @@ extension Binder {
     let text = "\(relation) passed by: their \(way.fieldName) is not in \(selection.name)"
     // Each counts the rows of its own conditions and dates, and the largest count is told.
     guard asides.count(where: { $0.text == text }) < Self.mostAsidesOfOneText else { return }
-    asides.append(Aside(query: plan, text: text))
+    let singular =
+      "\(schema[way.relation].rowWord) passed by: its \(way.fieldName) is not in \(selection.name)"
+    asides.append(Aside(query: plan, text: text, singularText: singular))
   }
 
   private mutating func rowsPassedBy(

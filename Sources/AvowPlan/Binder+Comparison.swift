@@ -6,7 +6,12 @@ extension Binder {
   mutating func bindComparison(
     _ comparison: Comparison, at span: SourceSpan, scope: Scope
   ) throws(BindError) -> PlanExpression {
-    let (left, right) = try bindSides(comparison, scope: scope)
+    let (left, right): (PlanExpression, PlanExpression)
+    do {
+      (left, right) = try bindSides(comparison, scope: scope)
+    } catch {
+      throw namesWritten(error, comparison, at: span)
+    }
     try rejectMissing(comparison, left, right, at: span)
     let positive = try compare(
       Operands(left: left, right: right, span: span), comparison.operator)
@@ -16,6 +21,7 @@ extension Binder {
       isNegated ? PlanExpression(.not(positive), .boolean, at: place(span)) : positive
     note(result, comparison, left, right, at: span)
     warnOfNeverDecided(left, right, comparison)
+    warnOfNeverNamed(left, right, comparison)
     return result
   }
 
@@ -74,27 +80,5 @@ extension Binder {
       literal.currency = upper.currency
     }
     return Expression(.number(literal), span: low.span)
-  }
-
-  /// `type = a or b`: a bare value where a condition must stand.
-  mutating func rejectBareValues(_ operands: [Expression], scope: Scope) throws(BindError) {
-    guard let first = operands.first, case .comparison(let comparison) = first.kind,
-      comparison.operator == .equal
-    else { return }
-    for operand in operands.dropFirst() {
-      guard case .name(let name) = operand.kind,
-        try fieldOrColumn(name, scope: scope) == nil
-      else { continue }
-      let left = text(of: comparison.left)
-      let words = ([comparison.right] + operands.dropFirst()).map { text(of: $0) }
-      let span = first.span.union(operands.last?.span ?? operand.span)
-      let replacement = "\(left) in (\(words.joined(separator: ", ")))"
-      throw failure(
-        .type(
-          .valueOrCondition(
-            right: name.written,
-            fix: Fix("write \(replacement)", replacing: span, with: replacement))), at: operand.span
-      )
-    }
   }
 }

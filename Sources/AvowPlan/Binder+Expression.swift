@@ -110,10 +110,11 @@ extension Binder {
       let value = try bindCondition(operand, scope: scope)
       return PlanExpression(.not(value), .boolean, at: place(span))
     case .and(let operands):
+      try rejectBareValues(operands, joinedBy: "and", scope: scope)
       return PlanExpression(
         .and(try bindConditions(operands, scope: scope)), .boolean, at: place(span))
     case .or(let operands):
-      try rejectBareValues(operands, scope: scope)
+      try rejectBareValues(operands, joinedBy: "or", scope: scope)
       warnOfMixed(operands)
       return PlanExpression(
         .or(try bindConditions(operands, scope: scope)), .boolean, at: place(span))

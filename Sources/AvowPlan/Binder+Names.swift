@@ -118,7 +118,7 @@ extension Binder {
       .name(
         .unknownField(
           name.written, of: schema[relation].name, near: near,
-          hint: near.isEmpty ? "fields: " + names.prefix(12).joined(separator: ", ") : nil)),
+          hint: near.isEmpty ? fieldList(of: relation) : nil)),
       at: name.span)
   }
 
@@ -165,22 +165,7 @@ extension Binder {
     }
     names += schema.relations.filter { !$0.isHidden }.map(\.name)
     names += catalog.views.map(\.name) + environment.definitionNames
-    let near = suggestions(for: name.canonical, among: names)
-    return failure(
-      .name(.unknownName(name.written, near: near, hint: valueHint(name.canonical, frame: frame))),
-      at: name.span)
-  }
-
-  /// Where a word is a value: `type = troops`.
-  private func valueHint(_ word: String, frame: Frame?) -> String? {
-    if let relation = frame?.relation {
-      for field in schema[relation].fields {
-        if case .enumeration(let id) = field.type.scalar, code(of: word, in: id) != nil {
-          return "`\(word)` is a value: \(field.name) = \(word)"
-        }
-      }
-    }
-    return nil
+    return failure(unknownName(name, among: names, frame: frame), at: name.span)
   }
 
   /// One step further along a reference: `country.region` for `region`.

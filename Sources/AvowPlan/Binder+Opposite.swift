@@ -12,6 +12,7 @@ extension Binder {
       return try bindWordFirst(comparison, scope: scope)
     }
     let left = try bindValue(comparison.left, scope: scope)
+    try rejectMatchOfReference(comparison, left)
     let right = try bindOpposite(comparison.right, to: left, scope: scope)
     if left.type == .integer || left.type == .decimal, right.type.scalar == .date,
       case .number(let literal) = comparison.left.kind, let period = year(literal, left.span)
@@ -42,7 +43,12 @@ extension Binder {
       return (try bindOpposite(comparison.left, to: right, scope: scope), right)
     }
     // What is wrong with the word itself is told first.
-    let left = try bindValue(comparison.left, scope: scope)
+    let left: PlanExpression
+    do {
+      left = try bindValue(comparison.left, scope: scope)
+    } catch {
+      throw error.naming(fieldsTaking(comparison.right, scope: scope), at: comparison.left.span)
+    }
     let type = left.type.scalar
     if let right, !type.hasNamedValues, type != .date, type != .condition { return (left, right) }
     if let failure, comparison.left.isText { throw failure }
@@ -69,6 +75,7 @@ extension Binder {
       if type.hasNamedValues { return try bindWord(name, to: other, scope: scope) }
       if type == .condition { try rejectConditionName(name, opposite: other, scope: scope) }
       if let meant = try bindMeant(name, to: other, scope: scope) { return meant }
+      return try bindBareWord(expression, name, opposite: type, scope: scope)
     case .text(let word) where type.hasNamedValues:
       guard let position = try position(of: word, type: type, at: expression.span) else {
         throw unknownValue(word, type: type, field: other, at: expression.span)
@@ -76,6 +83,8 @@ extension Binder {
       return constant(position, type, at: expression.span)
     case .text(let word) where type == .date && EDTF.parse(word) != nil:
       throw failure(.type(.quotedDate(word)), at: expression.span)
+    case .text where type == .date, .arithmetic where type == .date:
+      try rejectForeignDate(expression)
     case .list(let members):
       var bound: [PlanExpression] = []
       for member in members { bound.append(try bindOpposite(member, to: other, scope: scope)) }
@@ -92,6 +101,7 @@ extension Binder {
       return try bindOpposite(inner, to: other, scope: scope)
     case .number(let literal) where type == .date:
       if let period = year(literal, expression.span) { return period }
+      try rejectForeignDate(expression)
     default: break
     }
     return try bindValue(expression, scope: scope)
@@ -157,9 +167,10 @@ extension Binder {
     else { return }
     throw failure(
       .type(
-        .notComparable(
-          left: noun(for: other.type), right: schema[conditions].rowWord,
-          hint: "write names(…) has \(name.written)")), at: name.span)
+        .namedCondition(
+          name.written, left: noun(for: other.type), right: schema[conditions].rowWord,
+          fix: nil)),
+      at: name.span)
   }
 
   /// `= unknown` and `= none` ask for the state, not for a value.

@@ -54,7 +54,9 @@ extension Binder {
     case .enumeration, .reference:
       guard let position = try position(of: text, type: type, at: span) else {
         let example = PlanExpression(.constant(.missing(.none)), type, at: span)
-        throw unknownValue(text, type: type, field: example, at: span)
+        var error = unknownValue(text, type: type, field: example, at: span)
+        error.isInText = false
+        throw error
       }
       return constant(position, type, at: span)
     case .list(let element):

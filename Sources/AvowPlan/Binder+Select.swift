@@ -114,10 +114,11 @@ extension Binder {
     }
     if let item = plain.first, case .column(let expression, _) = item.kind {
       let key = text(of: expression)
+      let keys = groupingKeys(of: plain).joined(separator: ", ")
       let fix = Fix(
-        "group by \(key)",
+        "group by \(keys)",
         replacing: SourceSpan(clauseStart(of: items), clauseStart(of: items)),
-        with: "group by \(key) ")
+        with: "group by \(keys) ")
       throw failure(.row(.mixedAggregate(plain: key, fix: fix)), at: aggregate.span)
     }
     guard plain.isEmpty else {
@@ -125,6 +126,17 @@ extension Binder {
     }
     openGroup(keys: [], into: &pipeline, scope: scope)
     return [:]
+  }
+
+  /// The texts of items that do not aggregate, each once.
+  private func groupingKeys(of items: [SelectItem]) -> [String] {
+    var keys: [String] = []
+    for item in items {
+      guard case .column(let expression, nil) = item.kind else { continue }
+      let key = text(of: expression)
+      if !keys.contains(key) { keys.append(key) }
+    }
+    return keys
   }
 
   private func clauseStart(of items: [SelectItem]) -> Int {

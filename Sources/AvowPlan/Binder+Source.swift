@@ -90,7 +90,9 @@ extension Binder {
     let names = schema.relations.filter { !$0.isHidden }.map(\.name) + catalog.views.map(\.name)
     let near = suggestions(
       for: name.canonical, among: names + environment.definitionNames)
-    return failure(.name(.unknownRelation(name.written, near: near)), at: name.span)
+    let guess = near.isEmpty ? QueryGuess(words: [name.canonical], in: catalog)?.text : nil
+    return failure(
+      .name(.unknownRelation(name.written, near: near, guess: guess)), at: name.span)
   }
 
   /// Every row of a relation.
@@ -140,8 +142,9 @@ extension Binder {
     guard let (relation, position) = matches.first else { throw unknownRelation(name) }
     guard matches.count == 1 else {
       let candidates = matches.map { relation, row in
-        let key = catalog.database.key(of: row, in: relation)
-        return "\(schema[relation].name) where id = \(key ?? name.written)"
+        let key = catalog.database.key(of: row, in: relation) ?? name.written
+        let field = schema[relation].key.map { schema[relation].fields[$0].name } ?? "id"
+        return "\(schema[relation].name) where \(field) = \"\(key)\""
       }
       throw failure(
         .name(.ambiguousValue(name.written, of: "row", candidates: candidates)), at: name.span)
@@ -189,7 +192,7 @@ extension Binder {
     _ source: Expression, scope: Scope
   ) throws(BindError) -> BoundPipeline {
     if scope.frames.isEmpty {
-      let value = try bindValue(source, scope: Scope(frames: [Frame(row: nil)]))
+      let value = try bindBareCalculation(source)
       let column = ComputedColumn(id: newColumn(), name: name(of: source), value: value)
       let named = Frame.NamedColumn(
         name: column.name, value: PlanExpression(.column(column.id), value.type, at: value.span))

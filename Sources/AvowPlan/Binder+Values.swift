@@ -6,13 +6,7 @@ internal import AvowSyntax
 extension Binder {
   /// The position of an enumeration's value by name, label or alias.
   func code(of word: String, in enumeration: EnumerationID) -> Int? {
-    let values = schema[enumeration].values
-    let canonical = Name.canonical(of: word)
-    return values.firstIndex { Name.canonical(of: $0.name) == canonical }
-      ?? values.firstIndex { Name.canonical(of: $0.label) == canonical }
-      ?? values.firstIndex { member in
-        member.aliases.contains { Name.canonical(of: $0) == canonical }
-      }
+    schema[enumeration].position(named: word)
   }
 
   /// The position of the value that a word names, nil where it names none.
@@ -89,17 +83,18 @@ extension Binder {
     _ word: String, type: DataType, field: PlanExpression, at span: SourceSpan
   ) -> BindError {
     let names = valueNames(of: type)
-    let near = suggestions(for: word, among: names, limit: 1).first
+    var near = suggestions(for: word, among: names, limit: 1)
+    if near.isEmpty { near = valueNames(of: type, telling: word) }
     var nearCount: String?
-    if let near, let position = try? position(of: near, type: type, at: span) {
+    if let first = near.first, let position = try? position(of: first, type: type, at: span) {
       nearCount = count(of: position, field: field)
     }
-    let others = mostUsedNames(of: type, field: field).filter { $0 != near }
+    let others = mostUsedNames(of: type, field: field).filter { !near.contains($0) }
     return failure(
       .name(
         .unknownValue(
-          word, of: kindName(of: type, field: field), near: near, nearCount: nearCount,
-          others: Array(others.prefix(8)))), at: span)
+          word, of: kindName(of: type, field: field), near: near.map { Name.asValue($0) },
+          nearCount: nearCount, others: Array(others.prefix(8)))), at: span)
   }
 
   /// What a wrong value is called: `pledge type`, `actor`.
