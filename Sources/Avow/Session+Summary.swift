@@ -70,10 +70,11 @@ extension Session {
     return stored + views
   }
 
-  /// The fields of a relation, nil where there is none of the name.
+  /// The fields of a relation, or of the rows of a view; nil where there is none of the name.
   public func fields(of relation: String) -> [FieldSummary]? {
     let schema = catalog.schema
-    guard let id = schema.relation(named: Name.canonical(of: relation)) else { return nil }
+    let name = Name.canonical(of: relation)
+    guard let id = schema.relation(named: name) else { return viewFields(of: name) }
     return schema[id].fields.map { field in
       FieldSummary(
         name: field.name, type: schema.name(of: field.type), description: field.description)

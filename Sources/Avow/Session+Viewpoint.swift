@@ -1,5 +1,6 @@
 internal import AvowModel
 internal import AvowPlan
+internal import AvowSyntax
 
 extension Session {
   /// The last day on which something may be said to count, nil for no limit.
@@ -27,5 +28,16 @@ extension CalendarDay {
   public init?(endOf text: String) {
     guard let day = EDTF.parse(text)?.latest, !day.isDistant else { return nil }
     self.day = day
+  }
+
+  /// What to write for a text that is no date, as the end of a sentence.
+  ///
+  /// Nil where nobody can tell which date it is.
+  package static func advice(
+    about text: String, after command: String = "", isDay: Bool = false
+  ) -> String? {
+    guard let date = WrittenDate(text), !isDay || CalendarDay(date.text) != nil else { return nil }
+    let other = date.alternative.map { ", or \(command)\($0) if the month comes first" } ?? ""
+    return "write \(command)\(date.text)\(other)"
   }
 }

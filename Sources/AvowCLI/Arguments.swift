@@ -40,23 +40,26 @@ struct ParameterArgument: ExpressibleByArgument {
   }
 }
 
-/// A day after `--today`.
-struct DayArgument: ExpressibleByArgument {
-  let day: CalendarDay
-
-  init?(argument: String) {
-    guard let day = CalendarDay(argument) else { return nil }
-    self.day = day
+/// The days that options name.
+enum DayArgument {
+  /// The day after `--today`.
+  static func day(_ text: String) throws -> CalendarDay {
+    guard let day = CalendarDay(text) else { throw complaint(text, "2025-03-14", isDay: true) }
+    return day
   }
-}
 
-/// A date after `--as-of` or `--known-on`, of which the last day counts.
-struct PeriodArgument: ExpressibleByArgument {
-  let lastDay: CalendarDay
+  /// The last day of the date after `--as-of` or `--known-on`.
+  static func lastDay(_ text: String) throws -> CalendarDay {
+    guard let day = CalendarDay(endOf: text) else { throw complaint(text, "2025-03", isDay: false) }
+    return day
+  }
 
-  init?(argument: String) {
-    guard let day = CalendarDay(endOf: argument) else { return nil }
-    lastDay = day
+  private static func complaint(
+    _ text: String, _ example: String, isDay: Bool
+  ) -> ValidationError {
+    let advice =
+      CalendarDay.advice(about: text, isDay: isDay) ?? "write a date such as \(example)"
+    return ValidationError("that is no date; \(advice)")
   }
 }
 

@@ -46,12 +46,14 @@ struct AvowCommand: ConsoleCommand {
   @OptionGroup var given: StatementOptions
 
   @Option(
-    help: ArgumentHelp("See what was said by the end of a date.", valueName: "date"))
-  var asOf: PeriodArgument?
+    help: ArgumentHelp("See what was said by the end of a date.", valueName: "date"),
+    transform: DayArgument.lastDay)
+  var asOf: CalendarDay?
 
   @Option(
-    help: ArgumentHelp("See what was published by the end of a date.", valueName: "date"))
-  var knownOn: PeriodArgument?
+    help: ArgumentHelp("See what was published by the end of a date.", valueName: "date"),
+    transform: DayArgument.lastDay)
+  var knownOn: CalendarDay?
 
   @Option(
     help: ArgumentHelp(
@@ -81,9 +83,9 @@ struct AvowCommand: ConsoleCommand {
     invocation.output = output
     invocation.documents = documents
     invocation.parameters = given.parameter.map { ($0.name, $0.value) }
-    invocation.today = given.today?.day
-    invocation.asOf = asOf?.lastDay
-    invocation.knownOn = knownOn?.lastDay
+    invocation.today = given.today
+    invocation.asOf = asOf
+    invocation.knownOn = knownOn
     invocation.display.chosenMode = mode?.mode
     invocation.display.header = isHeaderHidden ? .hidden : .shown
     invocation.display.isStamped = stamp

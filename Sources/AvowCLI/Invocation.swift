@@ -86,7 +86,7 @@ struct Invocation {
   /// What may have been meant by a dataset that is not there.
   private func hint(about error: DatasetError) -> String? {
     guard error.isUnreadable, let dataset, !QueryFile.exists(dataset) else { return nil }
-    if dataset.contains(where: \.isWhitespace) { return "hint: to run a query, write -c '…'" }
+    if let hint = QueryArguments.hint(about: [dataset]) { return hint }
     let names = AvowCommand.subcommandNames
     if names.contains(dataset) { return "hint: write \(dataset) before everything else" }
     return "hint: avow takes the directory of a dataset, or " + names.joined(separator: " or ")

@@ -11,7 +11,7 @@ package func runAvow(_ arguments: [String], _ console: Console) -> ExitStatus {
     guard let command = parsed as? any ConsoleCommand else { throw CleanExit.helpRequest(type) }
     return command.run(console)
   } catch {
-    return explain(error, of: type, console)
+    return explain(error, of: type, arguments, console)
   }
 }
 
@@ -54,12 +54,15 @@ private func help(about topic: String, _ console: Console) -> ExitStatus {
 
 /// What the argument parser has to say: help on the standard output, mistakes on the other.
 private func explain(
-  _ error: any Error, of type: any ParsableCommand.Type, _ console: Console
+  _ error: any Error, of type: any ParsableCommand.Type, _ arguments: [String],
+  _ console: Console
 ) -> ExitStatus {
   let size = console.terminal.size()
   let text = type.fullMessage(for: error, columns: min(size?.columns ?? 80, 100))
   guard type.exitCode(for: error) != .success else { return write(text, to: console) }
-  do { try console.errors.write(text.hasSuffix("\n") ? text : text + "\n") } catch {}
+  let isAvow = type == AvowCommand.self
+  let hint = (isAvow ? QueryArguments.hint(about: arguments) : nil).map { $0 + "\n" } ?? ""
+  do { try console.errors.write((text.hasSuffix("\n") ? text : text + "\n") + hint) } catch {}
   return .usageOrFileError
 }
 

@@ -73,22 +73,24 @@ extension Shell {
   }
 
   private func schema(of relation: String?) throws(CommandFailure) -> String {
-    let known = session.relations.map(\.name)
+    let relations = session.relations
     guard let relation else {
-      return known.compactMap { name in
-        session.fields(of: name).map { "\(visible(name))\n" + fieldListing($0, indent: "  ") }
+      // The fields of a view's rows stand under the relation that it picks them from.
+      return relations.compactMap { relation in
+        let name = relation.name
+        let listing =
+          relation.rowCount == nil
+          ? session.definitionListing(of: name, indent: "  ").map { $0 + "\n" }
+          : session.schemaListing(of: name, indent: "  ")
+        return listing.map { "\(visible(name))\n" + $0 }
       }.joined(separator: "\n")
     }
-    guard let fields = session.fields(of: relation) else {
+    guard let listing = session.schemaListing(of: relation) else {
       throw .dotCommand(
-        "there is no relation \(visible(relation))" + suggestion(for: relation, among: known)
-          + "; .tables lists them")
+        "there is no relation \(visible(relation))"
+          + suggestion(for: relation, among: relations.map(\.name)) + "; .tables lists them")
     }
-    return fieldListing(fields, indent: "")
-  }
-
-  private func fieldListing(_ fields: [FieldSummary], indent: String) -> String {
-    HelpText.listing(fields, indent: indent)
+    return listing
   }
 
   private func values(of name: String) throws(CommandFailure) -> String {

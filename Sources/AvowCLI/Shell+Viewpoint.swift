@@ -18,7 +18,9 @@ extension Shell {
   private func day(_ text: String, _ command: String) throws(CommandFailure) -> CalendarDay? {
     if text.lowercased() == "off" { return nil }
     guard let day = CalendarDay(endOf: text) else {
-      throw .dotCommand("\(visible(text)) is no date; write \(command) 2025-03, or \(command) off")
+      let advice =
+        CalendarDay.advice(about: text, after: command + " ") ?? "write \(command) 2025-03"
+      throw .dotCommand("\(visible(text)) is no date; \(advice), or \(command) off")
     }
     return day
   }

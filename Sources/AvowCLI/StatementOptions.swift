@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Avow
 
 /// The options of whatever runs statements: what they are given from outside.
 struct StatementOptions: ParsableArguments {
@@ -9,6 +10,7 @@ struct StatementOptions: ParsableArguments {
   var parameter: [ParameterArgument] = []
 
   @Option(
-    help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"))
-  var today: DayArgument?
+    help: ArgumentHelp("The day that today stands for.", valueName: "yyyy-mm-dd"),
+    transform: DayArgument.day)
+  var today: CalendarDay?
 }

@@ -33,7 +33,7 @@ struct TestCommand: ConsoleCommand {
 
   func run(_ console: Console) -> ExitStatus {
     TestRun(
-      paths: paths, dataset: dataset, today: given.today?.day,
+      paths: paths, dataset: dataset, today: given.today,
       parameters: given.parameter.map { ($0.name, $0.value) }, purpose: update ? .update : .compare
     ).run(console)
   }

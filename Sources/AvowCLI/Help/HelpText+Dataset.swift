@@ -50,7 +50,7 @@ extension HelpText {
 
   private static func relation(_ name: String, _ session: Session) -> String? {
     guard let relation = session.relations.first(where: { $0.name == name }) else { return nil }
-    let fields = session.fields(of: relation.name).map { listing($0, indent: "  ") } ?? ""
+    let fields = session.schemaListing(of: relation.name, indent: "  ") ?? ""
     return "\(visible(relation.name))\n  \(visible(relation.description))\n\n\(fields)"
   }
 
