@@ -248,9 +248,10 @@ class Queries:
         ("year(day)", "CAST(substr(t.day, 1, 4) AS INTEGER)", "substr(t.day, 1, 4)")]
 
     def query(self):
-        words = ["rows", "rows", "ordered", "sets", "counts", "distinct"]
+        words = ["rows", "rows", "ordered", "sets", "counts", "distinct", "joined"]
         if not self.has_gaps:
-            words += ["groups", "groups", "whole", "top", "per", "owners", "twice", "expanded", "pivot"]
+            words += ["groups", "groups", "whole", "top", "per", "owners", "twice", "expanded", "pivot",
+                      "windows", "windows", "neighbours"]
         return getattr(self, "query_" + self.pick(*words))()
 
     def query_counts(self):
@@ -284,6 +285,56 @@ class Queries:
         return (f"things where {p[0]} group by word, kind pivot on kind in ({', '.join(kinds)})",
                 f"SELECT t.word, {counts} FROM things t WHERE {p[1]} GROUP BY t.word ORDER BY t.word",
                 True)
+
+    # Fields by which two things may be joined; kinds, flags and texts compare by keys, numbers by pairs.
+    JOINED = ["kind", "owner", "word", "flag", "m", "n", "day"]
+
+    def query_joined(self):
+        p, field = self.predicate(depth=1), self.pick(*self.JOINED)
+        other = self.pick(*self.JOINED)
+        further = self.pick(
+            ("", ""), (" and o.id != id", " AND o.id <> t.id"), (" and o.n > n", " AND o.n > t.n"),
+            (f" and o.{other} = {other}", f" AND o.{other} = t.{other}"))
+        on = (f"o.{field} = {field}{further[0]}", f"o.{field} = t.{field}{further[1]}")
+        right = self.pick(("things", "things"), ("(things where m < 3)", "(SELECT * FROM things WHERE m < 3)"))
+        # A sum tells of the gaps that it leaves out.
+        total = ("count", "count(*)") if self.has_gaps else ("sum(o.n)", "COALESCE(sum(o.n), 0)")
+        return self.pick(
+            (f"things where {p[0]} join {right[0]} as o on {on[0]} select id, o.id as other",
+             f"SELECT t.id, o.id FROM things t JOIN {right[1]} o ON {on[1]} WHERE {p[1]}", False),
+            (f"things where {p[0]} join {right[0]} as o on {on[0]} group by m as k"
+             f" select k, count as c, {total[0]} as s",
+             f"SELECT t.m, count(*), {total[1]} FROM things t JOIN {right[1]} o"
+             f" ON {on[1]} WHERE {p[1]} GROUP BY t.m", False),
+            (f"things where {p[0]} join owners as o on o = owner select id, o.rank as rank",
+             f"SELECT t.id, o.rank FROM things t JOIN owners o ON o.id = t.owner WHERE {p[1]}", False))
+
+    def window(self):
+        """What follows `over`, of both."""
+        key, order = self.pick(*self.KEYS), self.pick(*self.KEYS)
+        way = self.pick("", " desc")
+        return (f"by {key[0]} order by {order[0]}{way}",
+                f"PARTITION BY {key[1]} ORDER BY {order[2]}{way}")
+
+    def query_windows(self):
+        p, window = self.predicate(depth=1), self.window()
+        calls = self.source.sample(
+            [("sum(n)", "sum(t.n)"), ("count()", "count(*)"), ("max(m)", "max(t.m)"),
+             ("min(n)", "min(t.n)"), ("avg(n)", "avg(t.n)"), ("rank()", "rank()"),
+             ("count(where flag)", "count(CASE WHEN t.flag THEN 1 END)")], 2)
+        return (f"things where {p[0]} select id, {calls[0][0]} over ({window[0]}) as x,"
+                f" {calls[1][0]} over ({window[0]}) as y",
+                f"SELECT t.id, {calls[0][1]} OVER ({window[1]}), {calls[1][1]} OVER ({window[1]})"
+                f" FROM things t WHERE {p[1]} ORDER BY t.rowid", True)
+
+    def query_neighbours(self):
+        p, window = self.predicate(depth=1), self.window()
+        distance, word = self.source.randint(0, 3), self.pick("lag", "lead")
+        return (f"things where {p[0]} select id, row_number() over ({window[0]}) as x,"
+                f" {word}(n, {distance}, 99) over ({window[0]}) as y",
+                f"SELECT t.id, row_number() OVER ({window[1]}, t.rowid),"
+                f" {word}(t.n, {distance}, 99) OVER ({window[1]}, t.rowid)"
+                f" FROM things t WHERE {p[1]} ORDER BY t.rowid", True)
 
     def query_rows(self):
         p, a = self.predicate(), self.number("t", 2)
