@@ -1,10 +1,21 @@
 /// A member of a descriptor by which a package says what the standard cannot.
 package struct DescriptorMember: Sendable {
-  /// Where it may stand.
-  package enum Holder: String, Sendable {
+  /// Where it may stand: in an object of the standard, or in one of Avow's own.
+  package enum Holder: String, Sendable, CaseIterable {
     case package
     case table
     case field
+    case enumeration = "an enum of `avow:enums`"
+    case value = "a value of an enum"
+    case unit = "a unit of `avow:units`"
+    case conditions = "`avow:conditions`"
+    case rates = "`avow:rates`"
+    case links = "`avow:links`"
+    case labelNote = "a note of `avow:label-notes`"
+    case thread = "`avow:thread`"
+    case threadField = "a field of `avow:thread`"
+    case citation = "`avow:citation`"
+    case totals = "`avow:totals`"
   }
 
   /// What it is called: `avow:label`.
@@ -13,13 +24,13 @@ package struct DescriptorMember: Sendable {
   /// What it says, for the manual.
   package let summary: String
 
-  private init(_ name: String, _ holder: Holder, _ summary: String) {
+  init(_ name: String, _ holder: Holder, _ summary: String) {
     self.name = name
     self.holder = holder
     self.summary = summary
   }
 
-  /// Every member that means something, by where it stands.
+  /// Every member of Avow's own in an object of the standard, by where it stands.
   package static let all = [
     DescriptorMember("avow:enums", .package, "closed lists of values, with an order or a tree"),
     DescriptorMember("avow:units", .package, "the units of quantities, by dimension"),

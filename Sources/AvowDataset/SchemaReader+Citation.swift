@@ -14,12 +14,8 @@ extension SchemaReader {
     var rule = CitationRule()
     for (key, value) in members {
       let name = key.string ?? ""
-      guard let member = CitationMember(rawValue: name) else {
-        error(
-          .unknownName, "avow:citation: no member is called \"\(name)\"", key.span,
-          hint: .near(name, CitationMember.allCases.map(\.rawValue)))
-        continue
-      }
+      // Other members were told of with those of all objects.
+      guard let member = CitationMember(rawValue: name) else { continue }
       guard let path = member.path else {
         rule.carrier = carrier(value, of: relation)
         continue
@@ -59,7 +55,7 @@ extension SchemaReader {
 }
 
 /// The members of `avow:citation`.
-private enum CitationMember: String, CaseIterable {
+private enum CitationMember: String {
   case title, publisher, author, published, said, speaker, attribution, carrier
 
   /// Where the member's field is kept, nil for a carrier.

@@ -35,6 +35,7 @@ struct SchemaReader {
       return reader
     }
     reader.checkMembers(of: package.document)
+    reader.checkInnerMembers(of: package)
     reader.readPackage()
     return reader
   }

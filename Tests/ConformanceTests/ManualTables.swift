@@ -19,6 +19,7 @@ enum ManualTables {
     case "reserved words": words(.reserved)
     case "other words": words(.contextual)
     case "members": members
+    case "inner members": innerMembers
     default: "no such passage"
     }
   }
@@ -34,6 +35,13 @@ enum ManualTables {
       "| `\($0.name)` | \($0.holder.rawValue) | \($0.summary) |"
     }
     return (["| member | of a | says |", "|---|---|---|"] + rows).joined(separator: "\n")
+  }
+
+  private static var innerMembers: String {
+    let rows = DescriptorMember.inner.map {
+      "| `\($0.name)` | \($0.holder.rawValue) | \($0.summary) |"
+    }
+    return (["| member | in | says |", "|---|---|---|"] + rows).joined(separator: "\n")
   }
 
   private static var clauses: String {
