@@ -11,7 +11,9 @@ extension DatasetCheck {
     PackageCheck("order of statements") { inspection in
       let database = inspection.database
       for order in undecidedOrders(in: database) {
-        guard let rule = database.schema[order.relation].thread else { continue }
+        guard let rule = database.schema[order.relation].thread,
+          !isConsequence(order, rule, inspection)
+        else { continue }
         let names = order.contenders.prefix(4).map {
           database.label(ofRow: $0, in: rule.source)
         }
@@ -25,6 +27,35 @@ extension DatasetCheck {
             + " give the dates more exactly, or make two rows of it")
       }
     }
+  }
+
+  /// Whether an order is undecided because a cell that decides it could not be read.
+  private static func isConsequence(
+    _ order: UndecidedOrder, _ rule: ThreadRule, _ inspection: PackageInspection
+  ) -> Bool {
+    let schema = inspection.schema
+    let deciding = [
+      rule.date, rule.certainty, rule.mode, order.fields.source, rule.published.first,
+    ]
+    .compactMap(\.self)
+    let isUnread = order.contenders.contains { row in
+      deciding.contains { inspection.isFaulty(row: row, field: $0, of: rule.source) }
+    }
+    if isUnread { return true }
+    if let links = schema.links {
+      let fields = [links.from, links.to, links.kind]
+      if fields.contains(where: { inspection.isFaulty(field: $0, of: links.relation) }) {
+        return true
+      }
+    }
+    // The day on which a document came out stands for the day on which it was said.
+    var relation = rule.source
+    for field in rule.published {
+      if relation != rule.source, inspection.isFaulty(field: field, of: relation) { return true }
+      guard case .reference(let next) = schema[relation].fields[field].type else { break }
+      relation = next
+    }
+    return false
   }
 
   /// Looks for views and derived fields that do not bind.

@@ -31,6 +31,8 @@ struct CSVReader {
   private(set) var errors: [CSVError] = []
   /// How many errors of each kind there are beyond those kept.
   private(set) var unkept: [DiagnosticCode.Dataset: Int] = [:]
+  /// Whether something is wrong with the quotes of the record that is read.
+  private var isMisquoted = false
 
   /// Errors beyond this number are not kept.
   private static let errorLimit = 1000
@@ -58,6 +60,7 @@ struct CSVReader {
 
   private mutating func report(_ kind: CSVError.Kind, from start: Int, to end: Int) {
     let error = CSVError(kind: kind, span: SourceSpan(start, end))
+    if error.code == .badCSV { isMisquoted = true }
     if errors.count < Self.errorLimit {
       errors.append(error)
     } else {
@@ -68,6 +71,7 @@ struct CSVReader {
   /// Reads one record with its line break, or an empty line.
   private mutating func record() {
     if endLine() { return }
+    isMisquoted = false
     let start = offset
     let first = table.cells.count
     repeat {
@@ -171,8 +175,14 @@ struct CSVReader {
   private mutating func settle(_ first: Int, _ start: Int) {
     let count = table.cells.count - first
     if table.width == 0 { table.width = count }
+    if isMisquoted || count != table.width, first >= table.width {
+      table.unreadRecords.insert(UInt32(clamping: first / table.width))
+    }
     guard count != table.width else { return }
-    report(.ragged(count: count, expected: table.width), from: start, to: offset)
+    // Where a quote is amiss, so are the commas.
+    if !isMisquoted {
+      report(.ragged(count: count, expected: table.width), from: start, to: offset)
+    }
     if count > table.width { table.cells.removeLast(count - table.width) }
     while table.cells.count < first + table.width {
       table.cells.append(.init(offset..<offset, isEscaped: false))

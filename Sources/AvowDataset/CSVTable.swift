@@ -10,6 +10,8 @@ struct CSVTable {
   var width = 0
   /// Whether the first record names the columns.
   var hasHeader = true
+  /// The records, the header counted, whose cells cannot be told apart: nothing follows from them.
+  var unreadRecords: Set<UInt32> = []
 
   /// The place of one cell, without its quotes.
   struct Cell {
@@ -36,6 +38,11 @@ struct CSVTable {
   /// The cell of a row, from 0, the header not counted, in a column.
   func cell(_ row: Int, _ column: Int) -> Cell {
     cells[(hasHeader ? row + 1 : row) * width + column]
+  }
+
+  /// Whether a row, from 0, the header not counted, was reported as one that cannot be read.
+  func isUnread(_ row: Int) -> Bool {
+    !unreadRecords.isEmpty && unreadRecords.contains(UInt32(clamping: hasHeader ? row + 1 : row))
   }
 
   /// The bytes of a cell: a part of the file, or a copy where quotes were doubled.

@@ -15,9 +15,16 @@ extension PackageLoader {
       let table = loaded.table
       let columns = fields.compactMap { loaded.columns[$0] }
       guard columns.count == fields.count else { continue }
+      // The first cell of a row that cannot be read is likely right, the others less so.
+      if columns != [0], !table.unreadRecords.isEmpty { incomplete.insert(plan.relation) }
       for position in 0..<table.rowCount {
         let cell = table.cell(position, columns[0])
         let key = columns.count == 1 ? table.content(of: cell) : joined(table, position, columns)
+        if table.isUnread(position) {
+          _ = keys.insert(key.span, as: row)
+          row += 1
+          continue
+        }
         if columns.count == 1, key.isEmpty {
           reportKey(.missingValue, "the key is empty", cell, table, index, row)
         } else if keys.insert(key.span, as: row) != nil {
@@ -82,7 +89,11 @@ extension PackageLoader {
       for position in 0..<loaded.table.rowCount {
         let cell = loaded.table.cell(position, column)
         let fault: CellFault?
-        if cell.isEscaped {
+        if loaded.table.isUnread(position) {
+          cells.appendMissing(.notStated)
+          faults.insert(row: row, field: plan.position, of: resources[index].relation)
+          fault = nil
+        } else if cell.isEscaped {
           let copy = Array(loaded.table.content(of: cell))
           fault = cells.append(copy.span, row, &evidence)
         } else {

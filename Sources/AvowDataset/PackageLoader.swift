@@ -104,6 +104,15 @@ struct PackageLoader<Files: FileSource> {
       var (table, errors, unkept) = CSVReader.read(
         bytes, file: file, delimiter: resources[index].delimiter)
       table.hasHeader = resources[index].hasHeader
+      if reportsDelimiter(of: table, index) {
+        loaded.append(
+          LoadedTable(table: table, columns: resources[index].fields.map { _ in nil }))
+        continue
+      }
+      if errors.contains(where: { $0.code == .badCSV }) {
+        // A quote may have swallowed rows.
+        incomplete.insert(resources[index].relation)
+      }
       for error in errors {
         problems.add(error.code, error.message, error.span, in: file)
       }

@@ -24,7 +24,8 @@ struct PackageFiles {
       return texts[parts.0] != nil
     }
     guard let (path, change) = Self.parts(of: edit, ": "), let text = texts[path],
-      let (old, new) = Self.parts(of: change.replacing("\\n", with: "\n"), " => ")
+      let (old, new) = Self.parts(
+        of: change.replacing("\\n", with: "\n").replacing("\\t", with: "\t"), " => ")
     else { return false }
     let pieces = text.split(separator: old, omittingEmptySubsequences: false)
     guard pieces.count == 2 else { return false }

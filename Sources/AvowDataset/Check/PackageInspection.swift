@@ -174,6 +174,11 @@ extension PackageInspection {
     faults.contains(row: row, field: field, of: relation)
   }
 
+  /// Whether any cell of a field was reported as unreadable, or rows with such cells are missing.
+  package func isFaulty(field: Int, of relation: RelationID) -> Bool {
+    incomplete.contains(relation) || faults.touches(field: field, of: relation)
+  }
+
   /// Whether the key of a row was reported, as empty or as that of an earlier row.
   func hasFaultyKey(_ row: Int, in relation: RelationID) -> Bool {
     let keys = resource(of: relation).map { resources[$0].key } ?? []

@@ -11,7 +11,8 @@ enum RateCheck {
     else { return }
     let units = inspection.schema.units
     var seen: [String: Int] = [:]
-    for row in 0..<currencies.count {
+    for row in 0..<currencies.count
+    where !inspection.isFaulty(row: row, field: rule.currency, of: rule.relation) {
       let currency = currencies[row]
       if units.unit(spelled: currency).map({ units[$0].dimension }) != units[rule.base].dimension {
         inspection.report(
