@@ -131,8 +131,8 @@ struct ColumnLoader {
     if isReversed(cell) {
       throw CellFault(.badDate, "\(quoted(cell)) ends before it begins")
     }
-    throw CellFault(
-      .badDate, "\(quoted(cell)) is no date", hint: "write 2025-08-28, 2025-08 or [2025..2026]")
+    let text = String(decoding: cell.copy.prefix(200), as: UTF8.self)
+    throw CellFault(.badDate, "\(quoted(cell)) is no date", hint: .date(text))
   }
 
   /// Whether a date would be one with its two ends in the other order.

@@ -10,6 +10,12 @@ enum Hint: ExpressibleByStringInterpolation {
   case near(String, [String])
   /// One of these keys may have been meant.
   case nearKey(String, KeyIndex)
+  /// An amount that is written as people write amounts.
+  case amount(QuantityAdvice)
+  /// A date that is written as people write dates.
+  case date(String)
+
+  private static let dates = "write 2025-08-28, 2025-08 or [2025..2026]"
 
   /// Candidates beyond this number are not looked at.
   private static let candidateLimit = 20_000
@@ -22,6 +28,8 @@ enum Hint: ExpressibleByStringInterpolation {
     case .text(let text): text
     case .near(let word, let candidates): Self.nearest(word, candidates)
     case .nearKey(let word, let index): Self.nearest(word, index.keys)
+    case .amount(let advice): advice.text
+    case .date(let cell): DateAdvice.text(for: cell) ?? Self.dates
     }
   }
 

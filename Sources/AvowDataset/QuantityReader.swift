@@ -28,7 +28,19 @@ struct QuantityReader {
   func read(_ cell: ArraySlice<UInt8>) throws(CellFault) -> (NumberRange, UnitID) {
     var reader = self
     reader.rest = cell
-    return try reader.quantity(cell)
+    do throws(CellFault) {
+      return try reader.quantity(cell)
+    } catch {
+      var fault = error
+      if fault.hint == nil { fault.hint = .amount(advice(cell)) }
+      throw fault
+    }
+  }
+
+  private func advice(_ cell: ArraySlice<UInt8>, unit: String? = nil) -> QuantityAdvice {
+    QuantityAdvice(
+      units: units, dimension: dimension,
+      cell: String(decoding: cell.trimmed.prefix(200), as: UTF8.self), unit: unit)
   }
 
   private mutating func quantity(
@@ -48,11 +60,19 @@ struct QuantityReader {
     range = try scaled(range)
     rest = rest.trimmed
     guard prefix.isEmpty || rest.isEmpty else {
-      throw CellFault(.badQuantity, "\(quoted(cell)) has two units", at: rest.range)
+      // Words such as "up to" before a number are not half of the trouble with its unit.
+      let word = String(decoding: prefix.prefix(200), as: UTF8.self)
+      guard units.unit(spelled: word) == nil else {
+        throw CellFault(.badQuantity, "\(quoted(cell)) has two units", at: rest.range)
+      }
+      throw CellFault(
+        .badQuantity, "\(quoted(prefix)) before the number is no unit", at: prefix.range)
     }
     let unit = try unit(prefix.isEmpty ? rest : prefix, in: cell)
     guard range.isPossible else {
-      throw CellFault(.badQuantity, "\(quoted(cell)) ends before it begins")
+      throw CellFault(
+        .badQuantity, "\(quoted(cell)) ends before it begins",
+        hint: "write the lower end first")
     }
     return (range, unit)
   }
@@ -80,8 +100,7 @@ struct QuantityReader {
       return take(UInt8(ascii: "=")) ? .atMost : .below
     case UInt8(ascii: "~"):
       throw CellFault(
-        .badQuantity, "a quantity is a range, not \"about\"", at: rest.range,
-        hint: "write its ends: [5..10] bn USD")
+        .badQuantity, "a quantity is a range, not \"about\"", at: rest.range)
     case .some, nil: return nil
     }
   }
@@ -144,8 +163,7 @@ struct QuantityReader {
     }
     if rest.first == UInt8(ascii: ",") {
       throw CellFault(
-        .badQuantity, "\(quoted(cell)): digits are not grouped", at: rest.range,
-        hint: "write 1000 or 1 k")
+        .badQuantity, "\(quoted(cell)): numbers have no comma", at: rest.prefix(1).range)
     }
     return number
   }
@@ -171,10 +189,9 @@ struct QuantityReader {
     }
     let text = String(decoding: spelling.prefix(200), as: UTF8.self)
     guard let unit = units.unit(spelled: text) else {
-      let spellings = units.units.flatMap { [$0.symbol] + $0.aliases }
       throw CellFault(
         .badQuantity, "no unit is called \(quoted(spelling))", at: spelling.range,
-        hint: .near(text, spellings))
+        hint: .amount(advice(cell, unit: text)))
     }
     if let dimension, units[unit].dimension != dimension {
       let found = units[units[unit].dimension].name

@@ -93,7 +93,7 @@ extension DiagnosticCode {
     /// A cell that is no quantity, or one in a wrong unit.
     package static let badQuantity = Dataset(
       "D136", "bad quantity",
-      mending: "write 30 countries, > 5 mn USD or [2..3] mn USD")
+      mending: "write a number and a unit of avow:units")
     /// A cell that is no condition expression.
     package static let badCondition = Dataset(
       "D137", "bad condition",
