@@ -54,7 +54,8 @@ package struct CorpusFile: Sendable {
 
   /// Reads a text; what is wrong with it is in `faults`.
   package init(_ text: String) {
-    let lines = Self.lines(of: text)
+    // Editors of Windows put a byte-order mark before the text.
+    let lines = Self.lines(of: text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
     lineBreak = lines.first?.hasSuffix("\r") == true ? "\r\n" : "\n"
     var block: [CorpusLine] = []
     for (index, line) in (lines + [""]).enumerated() {

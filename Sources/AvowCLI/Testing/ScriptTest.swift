@@ -22,7 +22,7 @@ struct ScriptTest {
         assertion.counterexamples.map { .failed("the assertion fails", detail: $0) } ?? .passed
       try report.add(verdict, assertion.name, at: path, line: assertion.line)
     }
-    if let expectation, expectation.text != nil || run.assertions.isEmpty {
+    if let expectation {
       try compare(run.text, with: expectation, &report)
     } else if let complaint = run.complaint {
       try report.add(
