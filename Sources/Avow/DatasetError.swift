@@ -37,6 +37,12 @@ public struct DatasetError: Error, Sendable {
         )
       case .damaged:
         (.damagedSnapshot, "the snapshot \(name) is damaged", "make it anew with avow build")
+      case .empty: (.damagedSnapshot, "\(name) is empty", "make it anew with avow build")
+      case .noSnapshot:
+        (
+          .damagedSnapshot, "\(name) is no snapshot",
+          "give a directory with a datapackage.json, or what avow build wrote"
+        )
       }
     let diagnostic = Diagnostic(
       .error, problem.0.code, problem.1, at: SourceSpan(0, 0), hint: problem.2)

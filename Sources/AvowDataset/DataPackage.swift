@@ -41,7 +41,11 @@ package enum DataPackage {
     } catch {
       switch error {
       case .isDirectory: break
-      case .missing: throw failure(.missingFile, "there is no directory \(path)", path)
+      case .missing:
+        let isFile = file(at: path) != nil
+        throw isFile
+          ? failure(.notAPackage, "\(path) is a file, and no snapshot", path)
+          : failure(.missingFile, "there is no directory \(path)", path)
       case .notRegular, .tooLarge, .refused:
         throw failure(.unreadableFile, "\(path): \(error.message)", path)
       }
@@ -71,15 +75,21 @@ package enum DataPackage {
   }
 
   /// The bytes of a snapshot, nil where the path is not that of one.
+  ///
+  /// What is called `.avowdb` is taken for one; another file is where it begins as one does.
   package static func snapshot(at path: String) -> [UInt8]? {
-    guard path.hasSuffix(".avowdb") else { return nil }
+    let isNamed = path.hasSuffix(".avowdb")
+    guard isNamed || !path.hasSuffix(descriptor), let bytes = file(at: path) else { return nil }
+    return isNamed || Snapshot.isSnapshot(bytes) ? bytes : nil
+  }
+
+  /// The bytes of a file, nil where there is none that can be read.
+  private static func file(at path: String) -> [UInt8]? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, !name.isEmpty else { return nil }
     let directory = parts.dropLast().joined(separator: "/")
     let files = DirectoryFiles(parts.count == 1 ? "." : directory.isEmpty ? "/" : directory)
-    guard let name = parts.last, let bytes = try? files.contents(of: String(name)) else {
-      return nil
-    }
-    return bytes
+    return try? files.contents(of: String(name))
   }
 
   /// Opens the package that some files make up; all problems are found, `limit` are listed.

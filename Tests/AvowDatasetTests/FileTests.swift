@@ -56,7 +56,7 @@ import Testing
   let root = TestFiles.root
   let cases = [
     (root + "/nowhere", "error[D101]: there is no directory \(root)/nowhere"),
-    (root + "/Package.swift", "error[D101]: there is no directory \(root)/Package.swift"),
+    (root + "/Package.swift", "error[D102]: \(root)/Package.swift is a file, and no snapshot"),
     (root + "/Sources", "error[D102]: \(root)/Sources has no datapackage.json"),
   ]
   for (path, message) in cases {

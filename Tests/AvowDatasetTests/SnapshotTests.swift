@@ -30,7 +30,8 @@ private func small() throws -> Database {
 }
 
 @Test func `bytes that are no snapshot are told from damaged ones`() throws {
-  #expect(throws: Snapshot.Fault.otherFormat) { try Snapshot.database(of: []) }
+  #expect(throws: Snapshot.Fault.empty) { try Snapshot.database(of: []) }
+  #expect(throws: Snapshot.Fault.noSnapshot) { try Snapshot.database(of: Array("{}".utf8)) }
   #expect(throws: Snapshot.Fault.otherFormat) {
     try Snapshot.database(of: Array("AVOWDB99 and more".utf8))
   }

@@ -11,6 +11,10 @@ package enum Snapshot {
     case otherFormat
     /// Its bytes are not those that were written.
     case damaged
+    /// It has no bytes at all.
+    case empty
+    /// It does not begin as any snapshot does.
+    case noSnapshot
   }
 
   private static let mark = Array("AVOWDB02".utf8)
@@ -38,6 +42,8 @@ package enum Snapshot {
 
   /// The dataset of a snapshot.
   package static func database(of bytes: [UInt8]) throws(Fault) -> Database {
+    guard !bytes.isEmpty else { throw .empty }
+    guard isSnapshot(bytes) else { throw .noSnapshot }
     guard bytes.starts(with: mark), bytes.count >= 16 else { throw .otherFormat }
     var head = SnapshotCoder(reading: bytes, from: 8)
     var sum: UInt64 = 0
