@@ -24,6 +24,7 @@ struct Run {
     case .query(let query): return [.answer(try answer(to: query))]
     case .explain(let query): return [.plan(query.description(in: catalog.schema))]
     case .definition(let name): return [.defined(name)]
+    case .member(let member): return [.defined("$" + member.name)]
     case .assertion(let assertion):
       var found = try answer(to: assertion.counterexamples)
       guard found.rowCount > 0 else { return [.held] }
@@ -36,6 +37,14 @@ struct Run {
       let rows = 0..<min(answer.rowCount, Self.explainedRows.cite)
       return [.answer(try explained(answer, query, rows, isCited: true))]
     }
+  }
+
+  /// What is wrong with a value that must be a row of a view; nil where nothing is.
+  func complaint(about member: BoundMember) throws(EvaluationError) -> Diagnostic? {
+    let found = try answer(to: member.query).table
+    // A row of which it is not known whether the view has it is let in.
+    let isUndecided = found.notes.contains { if case .undecided = $0 { true } else { false } }
+    return found.rowCount >= member.count || isUndecided ? nil : member.complaint
   }
 
   /// One row of an answer explained.

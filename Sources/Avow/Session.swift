@@ -85,6 +85,21 @@ public struct Session: Sendable {
     guard let bound else { return [.failed(complaints)] }
     let warnings: [Outcome] = complaints.isEmpty ? [] : [.warned(complaints)]
     let query = source.text(of: statement.span)
+    if case .member(let member) = bound {
+      let run = Run(
+        catalog: catalog, text: text, stamp: stamp(of: query), documents: documents,
+        isCancelled: isCancelled)
+      do {
+        if let complaint = try run.complaint(about: member) {
+          environment.forget(parameter: member.name)
+          return warnings + [.failed(Complaint.all([complaint], in: source))]
+        }
+      } catch {
+        return warnings + [.failed(Complaint.all([error.diagnostic], in: source))]
+      }
+      definitions.append(query)
+      return warnings + [.defined("$" + member.name)]
+    }
     if case .definition(let name) = bound {
       // Before there is a stamp, which would share the list and have it copied at each definition.
       definitions.append(query)

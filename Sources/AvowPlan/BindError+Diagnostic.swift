@@ -17,7 +17,10 @@ extension BindError {
       // The span is that of the use, where the text to mend does not stand.
       result.fix = nil
     }
-    if !isInText { result.fix = nil }
+    if let given {
+      result.notes.append("the value comes from \(given)")
+      result.fix = nil
+    }
     return result
   }
 

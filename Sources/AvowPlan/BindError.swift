@@ -16,9 +16,9 @@ package struct BindError: Error, Sendable {
   package var span: SourceSpan
   /// The `let`, view or derived field in which it arose, where that is not the query itself.
   var inside: String?
+  /// The option that gave the value from outside, where it arose in that.
+  var given: String?
 
-  /// Whether what is wrong stands in the text, and not in a value given from outside.
-  var isInText = true
 
   init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
     self.kind = kind

@@ -9,28 +9,93 @@ extension Binder {
   ) throws(BindError) -> BoundStatement {
     let name = declaration.name
     let type = try type(named: declaration.type)
-    let span = declaration.type.span
+    let outside = environment.parameterTexts[name.canonical]
+    do {
+      let value = try value(of: declaration, type, outside)
+      environment.parameters[name.canonical] = value
+      guard let member = try member(value, of: declaration, outside) else {
+        return .definition(name: "$" + name.written)
+      }
+      return .member(member)
+    } catch {
+      throw outside.map { error.given(name.written, $0) } ?? error
+    }
+  }
+
+  /// The value of a parameter, as its type has it.
+  private mutating func value(
+    of declaration: ParameterDeclaration, _ type: DataType, _ outside: String?
+  ) throws(BindError) -> PlanExpression {
+    let name = declaration.name
     let value: PlanExpression
-    if let text = environment.parameterTexts[name.canonical] {
-      value = try parameterValue(text, type: type, name: name.written, at: span)
+    if let outside {
+      value = try parameterValue(outside, type: type, name: name.written, at: name.span)
     } else if let expression = declaration.defaultValue {
-      let example = PlanExpression(.constant(.missing(.none)), type, at: span)
+      let example = PlanExpression(.constant(.missing(.none)), type, at: declaration.type.span)
       value = try bindOpposite(
         expression, to: example, scope: Scope(frames: [Frame(row: nil)]))
     } else {
       throw failure(.name(.parameterNeedsValue(name.written)), at: name.span)
     }
-    let written = declaration.defaultValue.map { text(of: $0) } ?? ""
     guard value.isConstant else {
       throw wrongParameter(name.written, type, found: "not a constant", at: value.span)
     }
+    let found = outside ?? declaration.defaultValue.map { text(of: $0) } ?? ""
     guard let fitted = fit(value, to: type) else {
-      throw wrongParameter(
-        name.written, type,
-        found: environment.parameterTexts[name.canonical] ?? written, at: value.span)
+      throw wrongParameter(name.written, type, found: found, at: value.span)
     }
-    environment.parameters[name.canonical] = fitted
-    return .definition(name: "$" + name.written)
+    guard let argument = declaration.type.argument, declaration.type.path.isEmpty,
+      schema.units.dimension(named: argument.canonical) == nil,
+      let unit = schema.units.unit(spelled: argument.written),
+      !isQuantity(fitted, in: unit)
+    else { return fitted }
+    let expected = "a quantity in \(schema.units[unit].symbol)"
+    throw failure(
+      .type(.wrongParameter(name.written, expected: expected, found: found)), at: value.span)
+  }
+
+  /// Whether a constant is in a unit, or in one that always makes as much of it.
+  private func isQuantity(_ value: PlanExpression, in unit: UnitID) -> Bool {
+    switch value.kind {
+    case .list(let members): members.allSatisfy { isQuantity($0, in: unit) }
+    case .constant(.number(_, let found?)):
+      found == unit || (schema.units[found].factor != nil && schema.units[unit].factor != nil)
+    default: true
+    }
+  }
+
+  /// What is to be asked of a view that a parameter's value must be a row of; nil for other types.
+  private func member(
+    _ value: PlanExpression, of declaration: ParameterDeclaration, _ outside: String?
+  ) throws(BindError) -> BoundMember? {
+    let (type, name) = (declaration.type, declaration.name.written)
+    let rows = Set(rows(in: value))
+    guard type.path.isEmpty, case .reference(let relation) = value.type.base, !rows.isEmpty,
+      schema.relation(named: type.name.canonical) == nil,
+      let view = definition(named: type.name.canonical)
+    else { return nil }
+    var copy = self
+    var pipeline = try copy.expand(view, call: nil, at: type.span, scope: Scope(frames: []))
+    guard let row = pipeline.frame.row else { return nil }
+    let members = (0..<catalog.database[relation].rowCount).map { rows.contains(UInt32($0)) }
+    let condition = PlanExpression(.isMember(row, of: members), .boolean, at: type.span)
+    pipeline.addFilter(Predicate(condition: condition, causes: []))
+    let expected = "a row of `\(type.name.written)`"
+    let found = outside ?? declaration.defaultValue.map { text(of: $0) } ?? ""
+    let error = failure(
+      .type(.wrongParameter(name, expected: expected, found: found)), at: value.span)
+    let complaint = (outside.map { error.given(name, $0) } ?? error).diagnostic(in: schema)
+    return BoundMember(
+      name: name, query: pipeline.boundQuery(in: copy), count: rows.count, complaint: complaint)
+  }
+
+  /// The rows that a constant refers to.
+  private func rows(in value: PlanExpression) -> [UInt32] {
+    switch value.kind {
+    case .list(let members): members.flatMap { rows(in: $0) }
+    case .constant(.row(let row)): [row]
+    default: []
+    }
   }
 
   private func fit(_ value: PlanExpression, to type: DataType) -> PlanExpression? {
@@ -54,9 +119,7 @@ extension Binder {
     case .enumeration, .reference:
       guard let position = try position(of: text, type: type, at: span) else {
         let example = PlanExpression(.constant(.missing(.none)), type, at: span)
-        var error = unknownValue(text, type: type, field: example, at: span)
-        error.isInText = false
-        throw error
+        throw unknownValue(text, type: type, field: example, at: span)
       }
       return constant(position, type, at: span)
     case .list(let element):
@@ -160,6 +223,26 @@ extension Binder {
       }
       relation = next
     }
+    return type
+  }
+}
+
+extension BindError {
+  /// The error with the option that gave the value.
+  fileprivate func given(_ name: String, _ text: String) -> BindError {
+    var result = self
+    let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
+    let isPlain = shown.allSatisfy { $0.isLetter || $0.isNumber || "_-.,:~".contains($0) }
+    result.given = isPlain ? "-v \(name)=\(shown)" : "-v '\(name)=\(shown)'"
+    return result
+  }
+}
+
+extension DataType {
+  /// The type of the members of a list, of lists of them too; else the type itself.
+  fileprivate var base: DataType {
+    var type = self
+    while let element = type.element { type = element }
     return type
   }
 }

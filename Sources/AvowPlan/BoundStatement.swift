@@ -17,6 +17,20 @@ package enum BoundStatement: Sendable {
   case whyNot(BoundExclusion)
   /// A query whose answer is shown with references.
   case cite(BoundQuery)
+  /// A `param` whose value must be a row of a view: the environment knows it now.
+  case member(BoundMember)
+}
+
+/// The value of a parameter, of which is still to be seen whether the declared view has it.
+package struct BoundMember: Sendable {
+  /// The name of the parameter, without its dollar sign.
+  package var name: String
+  /// The rows of the view that are among the values.
+  package var query: BoundQuery
+  /// How many rows the values are.
+  package var count: Int
+  /// What to say where the view lacks one of them.
+  package var complaint: Diagnostic
 }
 
 /// A query, and the rows that somebody misses in its answer.

@@ -36,6 +36,11 @@ package struct Environment: Sendable {
     self.parameters = parameters
   }
 
+  /// Takes back the value of a parameter.
+  package mutating func forget(parameter name: String) {
+    parameters[Name.canonical(of: name)] = nil
+  }
+
   /// The names of the `let`s, the latest first.
   package var definitionNames: [String] { definitions.reversed().map(\.name) }
   /// The names of the declared parameters.
