@@ -96,6 +96,20 @@ extension Session {
 }
 
 extension Session {
+  /// How many rows have no value in the field whose values `values(of:)` counts: those with none,
+  /// then those where it is unknown; empty where there are no such rows, or no such field.
+  public func missingValues(of name: String) -> [ValueSummary] {
+    let parts = name.split(separator: ".").map { Name.canonical(of: String($0)) }
+    guard let field = parts.last, parts.count <= 2 else { return [] }
+    let relation =
+      parts.count == 2
+      ? catalog.schema.relation(named: parts[0])
+      : catalog.relations(withField: field).first {
+        catalog.values(ofField: field, in: $0) != nil
+      }
+    return relation.map { catalog.missing(fromField: field, in: $0) } ?? []
+  }
+
   /// The relations that have a field of the name, the one that `values(of:)` counts in first.
   public func relations(withField name: String) -> [String] {
     catalog.relations(withField: Name.canonical(of: name)).map { catalog.schema[$0].name }
@@ -141,6 +155,20 @@ extension Catalog {
       for position in column.value(at: row).positions { result[position, default: 0] += 1 }
     }
     return result
+  }
+
+  /// The rows without a value in a field, by why they have none.
+  fileprivate func missing(fromField name: String, in relation: RelationID) -> [ValueSummary] {
+    guard let position = schema[relation].field(named: name),
+      let column = database[relation].columns[position]
+    else { return [] }
+    let states = column.validity?.states ?? []
+    let counts = [
+      ("(none)", states.count { $0 == .none }), ("(unknown)", states.count(where: \.isUnknown)),
+    ]
+    return counts.filter { $0.1 > 0 }.map {
+      ValueSummary(name: $0.0, label: "", count: $0.1, description: "")
+    }
   }
 
   private func values(of id: EnumerationID, counts: [UInt32: Int]?) -> [ValueSummary] {

@@ -106,7 +106,7 @@ extension Shell {
       messages.remark("counted in \(visible(counted)); elsewhere: \(visible(others))")
     }
     return Listing(
-      values.map { value in
+      (values + session.missingValues(of: name)).map { value in
         let label = value.label == value.name ? "" : value.label
         return [value.name, value.count.map { "\($0)" } ?? "", label, value.description]
       }, rightAligned: [1]
