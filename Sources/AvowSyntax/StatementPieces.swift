@@ -24,9 +24,7 @@ struct StatementPieces {
     case .parameter(let declaration):
       append(StatementPieces.text(of: declaration), statement.span)
     case .assertion(let assertion):
-      var printer = SyntaxPrinter()
-      printer.print(assertion)
-      append(printer.text, statement.span)
+      append(assertion, statement.span)
     case .query(let query, let end):
       append(query, after: "")
       if let end {
@@ -38,6 +36,14 @@ struct StatementPieces {
 
   private mutating func append(_ text: String, _ span: SourceSpan) {
     pieces.append(Piece(text: text, span: span))
+  }
+
+  private mutating func append(_ assertion: Assertion, _ span: SourceSpan) {
+    let condition = "assert " + SyntaxPrinter.text(of: assertion.condition)
+    guard let message = assertion.message else { return append(condition, span) }
+    let end = assertion.condition.span.end
+    append(condition + ",", SourceSpan(span.start, end))
+    append(TextLiteral.quoted(message), SourceSpan(end, span.end))
   }
 
   private mutating func append(_ query: Query, after opening: String) {

@@ -1,3 +1,4 @@
+import Avow
 import AvowTestSupport
 import Testing
 
@@ -14,6 +15,16 @@ func `each example script prints what its file says`(_ name: String) throws {
     return
   }
   #expect(printed == TestFiles.text(path))
+}
+
+@Test(arguments: scripts)
+func `each example script is in canonical form`(_ name: String) throws {
+  let script = try #require(TestFiles.text("Examples/" + name))
+  guard case .formatted(let text) = Avow.format(QueryText(script)) else {
+    Issue.record("Examples/\(name) does not parse")
+    return
+  }
+  #expect(text == script, "avow fmt Examples/\(name)")
 }
 
 @Test func `there are at least twenty example scripts`() {
