@@ -57,6 +57,11 @@ private func explain(
   _ error: any Error, of type: any ParsableCommand.Type, _ arguments: [String],
   _ console: Console
 ) -> ExitStatus {
+  if type.exitCode(for: error) != .success, wantsJSON(arguments) {
+    let failure = CommandFailure.usage(type.message(for: error))
+    Messages(console: console, form: .json).write(failure)
+    return failure.status
+  }
   let size = console.terminal.size()
   let text = type.fullMessage(for: error, columns: min(size?.columns ?? 80, 100))
   guard type.exitCode(for: error) != .success else { return write(text, to: console) }
@@ -64,6 +69,12 @@ private func explain(
   let hint = (isAvow ? QueryArguments.hint(about: arguments) : nil).map { $0 + "\n" } ?? ""
   do { try console.errors.write((text.hasSuffix("\n") ? text : text + "\n") + hint) } catch {}
   return .usageOrFileError
+}
+
+/// Whether errors are wanted as JSON, by arguments that may be wrong otherwise.
+private func wantsJSON(_ arguments: [String]) -> Bool {
+  arguments.contains("--errors=json")
+    || zip(arguments, arguments.dropFirst()).contains { $0 == "--errors" && $1 == "json" }
 }
 
 /// Writes a text to the standard output.

@@ -20,7 +20,10 @@ extension HelpText {
   /// The text about a topic of the language, or a relation, a field or a word that a dataset
   /// or a title has; nil where there is none.
   static func text(about topic: String?, in session: Session) -> String? {
-    guard let topic else { return text(about: nil) }
+    guard let topic else {
+      let queries = ExampleQueries.queries(in: session)
+      return queries.isEmpty ? text(about: nil) : overview(queries)
+    }
     let word = topic.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let known = text(about: topic)
     let named = relation(word, session) ?? field(word, session)

@@ -32,7 +32,7 @@ enum HelpText {
 
   /// The text about a topic, nil where there is none; without one, an overview.
   static func text(about topic: String?) -> String? {
-    guard let topic else { return overview }
+    guard let topic else { return overview(ExampleQueries.all.map(\.query)) }
     let words = topic.lowercased().split(whereSeparator: \.isWhitespace)
     let word = words.joined(separator: " ")
     if let list = lists.first(where: { $0.name == word }) { return list.text() }
@@ -145,11 +145,12 @@ enum HelpText {
     return "\n" + lines.map { "    \($0)\n" }.joined()
   }
 
-  private static var overview: String {
+  /// How to begin, with queries that show what can be asked.
+  static func overview(_ queries: [String]) -> String {
     """
     A query begins with a relation; clauses follow, in any order and number:
 
-    \(ExampleQueries.all.map { "  \($0.query)\n" }.joined())
+    \(queries.map { "  \($0)\n" }.joined())
     Statements are separated by semicolons. Tab completes, Ctrl-C stops, Ctrl-D leaves.
 
     \(commandList)
@@ -168,14 +169,4 @@ enum HelpText {
       + "\nEach keyword, clause, function, dot-command and code of a diagnostic, as group, count, "
       + ".mode, Q104.\n\nThe sections of the manual:\n\n" + Listing(sections, indent: "  ").text
   }
-}
-
-/// Queries that show what can be asked.
-enum ExampleQueries {
-  /// The queries, each with what it asks.
-  static let all: [(query: String, question: String)] = [
-    ("pledges where type = troops group by country", "who would send troops, and how firmly"),
-    ("pledges where country = germany select title, stance, condition", "on what condition"),
-    ("countries select name, count(pledges) as made order by made desc", "who promised most"),
-  ]
 }
