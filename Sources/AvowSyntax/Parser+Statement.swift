@@ -132,12 +132,13 @@ extension Parser {
   // expression [ "," text ]
   mutating func assertion() throws(SyntaxError) -> Assertion {
     let condition = try expression()
-    var message: String?
-    if at(.comma), peek().kind == .text {
-      advance()
-      message = TextLiteral.value(ofToken: source.text(of: advance().span))
+    guard at(.comma), peek().kind == .text else {
+      return Assertion(condition: condition, message: nil)
     }
-    return Assertion(condition: condition, message: message)
+    advance()
+    let span = advance().span
+    let message = TextLiteral.value(ofToken: source.text(of: span))
+    return Assertion(condition: condition, message: message, messageSpan: span)
   }
 
   // end = "why" [ "not" expression ] | "cite" | "explain" [ "sql" ] | "chart" [ name ]

@@ -105,11 +105,14 @@ package struct Assertion: Sendable {
   package var condition: Expression
   /// What to say when it is false or undecided.
   package var message: String?
+  /// Where that stands, nil without it.
+  package var messageSpan: SourceSpan?
 
   /// Creates an assertion.
-  package init(condition: Expression, message: String?) {
+  package init(condition: Expression, message: String?, messageSpan: SourceSpan? = nil) {
     self.condition = condition
     self.message = message
+    self.messageSpan = messageSpan
   }
 }
 

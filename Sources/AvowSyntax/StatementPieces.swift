@@ -40,10 +40,11 @@ struct StatementPieces {
 
   private mutating func append(_ assertion: Assertion, _ span: SourceSpan) {
     let condition = "assert " + SyntaxPrinter.text(of: assertion.condition)
-    guard let message = assertion.message else { return append(condition, span) }
-    let end = assertion.condition.span.end
-    append(condition + ",", SourceSpan(span.start, end))
-    append(TextLiteral.quoted(message), SourceSpan(end, span.end))
+    guard let message = assertion.message, let place = assertion.messageSpan else {
+      return append(condition, span)
+    }
+    append(condition + ",", SourceSpan(span.start, assertion.condition.span.end))
+    append(TextLiteral.quoted(message), place)
   }
 
   private mutating func append(_ query: Query, after opening: String) {
