@@ -14,6 +14,8 @@ struct ColumnLoader {
   /// The values of an enum or the keys of a relation, and what the enum or relation is called.
   var index = KeyIndex()
   var name = ""
+  /// The values of an enum by the other words that queries may use for them.
+  var valuesByAlias: [String: String] = [:]
   /// The number of values of an enum.
   var valueCount = 0
   var numbers = NumberReader()
@@ -115,9 +117,20 @@ struct ColumnLoader {
   private func notFound(_ cell: Span<UInt8>) -> CellFault {
     let text = String(decoding: cell.copy.prefix(200), as: UTF8.self)
     let what = form == .value ? "value" : "row"
+    let hint = valuesByAlias[text].map { Hint.text("cells have the value itself: \($0)") }
     return CellFault(
       form == .value ? .unknownValue : .unresolvedReference,
-      "\(name) has no \(what) called \(quoted(cell))", hint: .nearKey(text, index))
+      "\(name) has no \(what) called \(quoted(cell))",
+      hint: hint ?? members(text).map { .text("write \($0)") } ?? .nearKey(text, index))
+  }
+
+  /// Names with another mark between them than lists have, as lists have them.
+  private func members(_ text: String) -> String? {
+    let parts = text.split { $0 == ";" || $0 == "," }.map { part in
+      part.drop { $0 == " " }
+    }
+    let areNames = parts.count > 1 && parts.allSatisfy { index.row(of: Array($0.utf8)[...]) != nil }
+    return areNames ? parts.joined(separator: "|") : nil
   }
 
   private mutating func date(_ cell: Span<UInt8>) throws(CellFault) -> DateValue {

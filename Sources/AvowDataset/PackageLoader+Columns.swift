@@ -208,6 +208,9 @@ extension PackageLoader {
       loader.index = valueIndexes[id.index]
       loader.name = schema[id].name
       loader.valueCount = schema[id].values.count
+      for value in schema[id].values {
+        for alias in value.aliases { loader.valuesByAlias[alias] = value.name }
+      }
     case .reference(let relation):
       loader.index = keys[relation.index]
       loader.name = schema[relation].name

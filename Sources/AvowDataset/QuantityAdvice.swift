@@ -36,6 +36,8 @@ struct QuantityAdvice {
 
   /// What to do about a unit that is not declared.
   private func advice(on unit: String) -> String {
+    // What is no word is no unit that somebody forgot to declare.
+    guard !unit.contains(where: { $0.isNumber || "<>[]=".contains($0) }) else { return example }
     let shown = unit.utf8.count <= 20 ? unit : String(unit.prefix(20))
     let known = units.units.filter { $0.dimension != UnitTable.time }
     let code = Self.currencies[unit.uppercased()]
