@@ -19,7 +19,6 @@ package struct BindError: Error, Sendable {
   /// The option that gave the value from outside, where it arose in that.
   var given: String?
 
-
   init(_ kind: Kind, at span: SourceSpan, inside: String? = nil) {
     self.kind = kind
     self.span = span

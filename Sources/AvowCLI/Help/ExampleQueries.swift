@@ -9,7 +9,7 @@ enum ExampleQueries {
     ("countries select name, count(pledges) as made order by made desc", "who promised most"),
   ]
 
-  /// Queries of a dataset: its first relation whose rows divide into few values, or its first.
+  /// Queries of a dataset, about the relation with most fields that divide its rows.
   ///
   /// Those of the built-in dataset are told in `all`.
   static func queries(in session: Session) -> [String] {
@@ -19,20 +19,29 @@ enum ExampleQueries {
     {
       return all.map(\.query)
     }
-    for relation in stored {
-      for field in session.fields(of: relation.name) ?? [] {
-        let name = "\(relation.name).\(field.name)"
-        guard !stored.contains(where: { $0.name == field.type }),
-          let values = session.values(of: name), let most = values.max(by: { $0.rows < $1.rows }),
-          most.rows > 0
-        else { continue }
-        return [
-          relation.name, "\(relation.name) group by \(field.name)",
-          "\(relation.name) where \(field.name) = \(most.name)",
-        ]
-      }
+    var best: (relation: String, fields: [(name: String, value: String)])?
+    for relation in stored.map(\.name) {
+      let fields = dividing(relation, among: stored.map(\.name), session)
+      if fields.count > best?.fields.count ?? 0 { best = (relation, fields) }
     }
-    return stored.first.map { [$0.name, "count(\($0.name))"] } ?? []
+    guard let (relation, fields) = best else {
+      return stored.first.map { [$0.name, "count(\($0.name))"] } ?? []
+    }
+    let (name, value) = fields[0]
+    return [relation, "\(relation) group by \(name)", "\(relation) where \(name) = \(value)"]
+  }
+
+  /// The fields of a relation that have few values, each with the one that most rows have.
+  private static func dividing(
+    _ relation: String, among relations: [String], _ session: Session
+  ) -> [(name: String, value: String)] {
+    (session.fields(of: relation) ?? []).compactMap { field in
+      guard !relations.contains(field.type),
+        let values = session.values(of: "\(relation).\(field.name)"),
+        let most = values.max(by: { $0.rows < $1.rows }), most.rows > 0
+      else { return nil }
+      return (field.name, most.name)
+    }
   }
 }
 
