@@ -115,7 +115,13 @@ extension Binder {
   ) -> UnitID? {
     guard case .quantity = type else { return nil }
     if left.type == .date, right.type == .date { return UnitTable.days }
-    return left.type.isAmount ? unit(of: left) : unit(of: right)
+    guard left.type.isAmount, right.type.isAmount else {
+      return left.type.isAmount ? unit(of: left) : unit(of: right)
+    }
+    guard let one = unit(of: left), let other = unit(of: right) else { return nil }
+    // What two units with fixed factors add up to is in the smaller one.
+    guard let a = schema.units[one].factor, let b = schema.units[other].factor else { return one }
+    return b < a ? other : one
   }
 }
 

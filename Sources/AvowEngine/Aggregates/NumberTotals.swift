@@ -143,13 +143,18 @@ struct NumberTotals: Accumulator {
       guard function == .sum else { return .missing(.none) }
       return .known(Measure(range: NumberRange(.zero), unit: nil))
     }
-    var total = first
+    if entries.count == 1, let range = first.range(of: function) {
+      return .known(Measure(range: range, unit: first.unit))
+    }
+    let unit = entries.dropFirst().reduce(first.unit) { units.finer($0, $1.unit) }
+    guard var total = first.converted(to: unit, units) else { return .missing(.undecided) }
     for entry in entries.dropFirst() {
-      guard let converted = entry.converted(to: first.unit, units) else {
+      guard let converted = entry.converted(to: unit, units) else {
         return .missing(.undecided)
       }
       try total.merge(converted, at: span)
     }
+    if let recorded = entries.recordedExtreme(function, among: units) { return .known(recorded) }
     guard let range = total.range(of: function) else {
       throw EvaluationError(.overflow, at: span)
     }

@@ -33,6 +33,7 @@ struct RangeTotal {
 
   /// The total in another unit, nil where no fixed factors say how.
   func converted(to unit: UnitID?, _ units: UnitTable) -> RangeTotal? {
+    if self.unit == unit { return self }
     guard let from = self.unit, let unit, let sum = units.convert(sum, from: from, to: unit),
       let least = units.convert(least, from: from, to: unit),
       let greatest = units.convert(greatest, from: from, to: unit)
@@ -57,6 +58,32 @@ extension [RangeTotal] {
       return
     }
     try self[known].merge(total, at: span)
+  }
+}
+
+extension [RangeTotal] {
+  /// The least or greatest number as it is recorded, where that is in one of several units; of
+  /// equal ones the one in the smallest unit.
+  func recordedExtreme(_ function: AggregateFunction, among units: UnitTable) -> Measure? {
+    guard function == .min || function == .max else { return nil }
+    var best: NumberRange?
+    var found: [(measure: Measure, inBase: NumberRange)] = []
+    for entry in self {
+      guard let range = entry.range(of: function),
+        let inBase = units.inBase(range, of: entry.unit)
+      else { return nil }
+      found.append((Measure(range: range, unit: entry.unit), inBase))
+      guard let known = best else {
+        best = inBase
+        continue
+      }
+      best = function == .min ? known.lesser(inBase) : known.greater(inBase)
+    }
+    let alike = found.filter { $0.inBase == best }.map(\.measure)
+    guard let first = alike.first else { return nil }
+    return alike.dropFirst().reduce(first) { one, other in
+      units.finer(one.unit, other.unit) == other.unit ? other : one
+    }
   }
 }
 

@@ -93,6 +93,16 @@ struct Samples: Accumulator {
       }
       return .known(Measure(range: NumberRange(number), unit: unit))
     }
+    let finest = rows.reduce(unit) { units.finer($0, numbers.unit(at: Int($1))) }
+    return try percentile(numbers, rows, rank, units, in: finest, at: span)
+  }
+
+  private static func percentile(
+    _ numbers: NumberColumn, _ rows: ArraySlice<UInt32>, _ rank: Rank, _ units: UnitTable,
+    in unit: UnitID?, at span: SourceSpan
+  ) throws(EvaluationError) -> NumberCells.Cell {
+    let (place, fraction) = rank.place(among: rows.count)
+    let next = min(place + 1, rows.count - 1)
     var ranges: [NumberRange] = []
     for row in rows {
       let measure = Measure(

@@ -88,15 +88,18 @@ extension Execution {
   private func compute(
     _ operation: ArithmeticOperator, _ left: Measure, _ right: Measure, at span: SourceSpan
   ) throws(EvaluationError) -> NumberCells.Cell {
+    var left = left
     let result: NumberRange?
     switch operation {
     case .add, .subtract:
-      switch try aligned(right, to: left.unit, at: span) {
-      case .missing(let state): return .missing(state)
-      case .known(let other):
+      let unit = schema.units.finer(left.unit, right.unit)
+      switch (try aligned(left, to: unit, at: span), try aligned(right, to: unit, at: span)) {
+      case (.missing(let state), _), (_, .missing(let state)): return .missing(state)
+      case (.known(let one), .known(let other)):
+        left = one
         result =
           operation == .add
-          ? left.range.adding(other.range) : left.range.subtracting(other.range)
+          ? one.range.adding(other.range) : one.range.subtracting(other.range)
       }
     case .multiply: result = left.range.multiplied(by: right.range)
     case .divide: return try quotient(left, right, at: span)
@@ -110,11 +113,15 @@ extension Execution {
     throws(EvaluationError) -> NumberCells.Cell
   {
     let isRatio = left.unit != nil && right.unit != nil
+    var left = left
     var divisor = right.range
     if isRatio {
-      switch try aligned(right, to: left.unit, at: span) {
-      case .missing(let state): return .missing(state)
-      case .known(let other): divisor = other.range
+      let unit = schema.units.finer(left.unit, right.unit)
+      switch (try aligned(left, to: unit, at: span), try aligned(right, to: unit, at: span)) {
+      case (.missing(let state), _), (_, .missing(let state)): return .missing(state)
+      case (.known(let one), .known(let other)):
+        left = one
+        divisor = other.range
       }
     }
     if divisor.exact == .zero { return .missing(.none) }

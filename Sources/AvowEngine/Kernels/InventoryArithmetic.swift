@@ -66,8 +66,10 @@ extension Execution {
       let isOfOneDimension = (dividend + divisor).allSatisfy {
         a.dimension(of: $0.unit) == a.dimension(of: unit)
       }
-      guard isOfOneDimension, let x = a.total(of: dividend, in: unit, at: position),
-        let y = b.total(of: divisor, in: unit, at: position)
+      let isOfOneUnit = a.areOfOneUnit(dividend + divisor, in: unit)
+      guard isOfOneDimension,
+        let x = a.total(of: dividend, in: unit, isOfOneUnit: isOfOneUnit, at: position),
+        let y = b.total(of: divisor, in: unit, isOfOneUnit: isOfOneUnit, at: position)
       else {
         cells.set(position, .missing(.undecided))
         continue

@@ -52,11 +52,10 @@ struct MeasureReader {
   /// The dimension of a unit, nil without one.
   func dimension(of unit: UnitID?) -> DimensionID? { unit.map { units[$0].dimension } }
 
-  /// A measure in another unit of its dimension, nil where no fixed factors say how.
-  func converted(_ measure: Measure, to unit: UnitID?) -> NumberRange? {
-    if measure.unit == unit { return measure.range }
-    guard let from = measure.unit, let unit else { return nil }
-    return units.convert(measure.range, from: from, to: unit)
+  /// A measure as it compares with others: as it is among its like, else in the base of its
+  /// dimension; nil where no fixed factor says how.
+  func comparable(_ measure: Measure, isOfOneUnit: Bool) -> NumberRange? {
+    isOfOneUnit ? measure.range : units.inBase(measure.range, of: measure.unit)
   }
 }
 
@@ -64,16 +63,6 @@ struct MeasureReader {
 struct Measure {
   var range: NumberRange
   var unit: UnitID?
-}
-
-extension UnitTable {
-  /// A range in another unit of its dimension by fixed factors; nil without factors or on overflow.
-  func convert(_ range: NumberRange, from: UnitID, to unit: UnitID) -> NumberRange? {
-    guard self[from].dimension == self[unit].dimension else { return nil }
-    if from == unit { return range }
-    guard let factor = self[from].factor, let target = self[unit].factor else { return nil }
-    return range.multiplied(by: factor)?.divided(by: target)
-  }
 }
 
 extension ComparisonOperator {
@@ -84,19 +73,24 @@ extension ComparisonOperator {
     if left.isInventory, right.isInventory {
       return compareInventories(left, a, right, b, at: position)
     }
-    if left.isInventory {
-      guard let other = b.first else { return self == .notEqual }
-      return left.total(of: a, in: other.unit, at: position).flatMap { compare($0, other.range) }
-    }
-    if right.isInventory {
-      guard let other = a.first else { return self == .notEqual }
-      return right.total(of: b, in: other.unit, at: position).flatMap { compare(other.range, $0) }
+    if left.isInventory || right.isInventory {
+      let single = left.isInventory ? b : a
+      guard let unit = single.first?.unit else { return self == .notEqual }
+      let isOfOneUnit = left.areOfOneUnit(a + b, in: unit)
+      guard let x = left.total(of: a, in: unit, isOfOneUnit: isOfOneUnit, at: position),
+        let y = right.total(of: b, in: unit, isOfOneUnit: isOfOneUnit, at: position)
+      else { return nil }
+      return compare(x, y)
     }
     guard let x = a.first, let y = b.first else { return self == .notEqual }
     guard left.dimension(of: x.unit) == right.dimension(of: y.unit) else {
       return self == .notEqual
     }
-    return left.converted(x, to: y.unit).flatMap { compare($0, y.range) }
+    let isOfOneUnit = x.unit == y.unit
+    guard let one = left.comparable(x, isOfOneUnit: isOfOneUnit),
+      let other = right.comparable(y, isOfOneUnit: isOfOneUnit)
+    else { return nil }
+    return compare(one, other)
   }
 
   /// Two inventories compare where their entries are of one and the same unit.
@@ -105,8 +99,9 @@ extension ComparisonOperator {
     at position: Int
   ) -> Bool? {
     let unit = a.first?.unit ?? b.first?.unit
-    guard let x = left.total(of: a, in: unit, at: position),
-      let y = right.total(of: b, in: unit, at: position)
+    let isOfOneUnit = left.areOfOneUnit(a + b, in: unit)
+    guard let x = left.total(of: a, in: unit, isOfOneUnit: isOfOneUnit, at: position),
+      let y = right.total(of: b, in: unit, isOfOneUnit: isOfOneUnit, at: position)
     else { return nil }
     let isComparable = (a + b).allSatisfy {
       left.dimension(of: $0.unit) == left.dimension(of: unit)
@@ -116,15 +111,23 @@ extension ComparisonOperator {
 }
 
 extension MeasureReader {
-  /// What an inventory holds of a unit: 0 without entries.
+  /// Whether the entries of a unit's dimension are all in that unit.
+  func areOfOneUnit(_ entries: [Measure], in unit: UnitID?) -> Bool {
+    let dimension = dimension(of: unit)
+    return entries.allSatisfy { $0.unit == unit || self.dimension(of: $0.unit) != dimension }
+  }
+
+  /// What an inventory holds in a unit, or in the base of its dimension: 0 without entries.
   ///
   /// Nil where entries of other units of the dimension do not convert; entries of other dimensions
   /// do not matter.
-  func total(of entries: [Measure], in unit: UnitID?, at position: Int) -> NumberRange? {
+  func total(of entries: [Measure], in unit: UnitID?, isOfOneUnit: Bool, at position: Int)
+    -> NumberRange?
+  {
     var sum: NumberRange?
     let dimension = dimension(of: unit)
     for entry in entries where self.dimension(of: entry.unit) == dimension {
-      guard let range = converted(entry, to: unit) else { return nil }
+      guard let range = comparable(entry, isOfOneUnit: isOfOneUnit) else { return nil }
       guard let known = sum else {
         sum = range
         continue

@@ -81,16 +81,23 @@ extension Execution {
     for position in 0..<vectors[0].count {
       guard vectors[0].state(at: position) == .known,
         vectors[1].state(at: position) == .known,
-        let dividend = left.entries(at: position).first,
+        var dividend = left.entries(at: position).first,
         let divisor = right.entries(at: position).first
       else { continue }
       var aligned = divisor.range
       if divisor.unit != nil {
-        switch try self.aligned(divisor, to: dividend.unit, at: expression.span) {
-        case .missing(let state):
+        let unit = schema.units.finer(dividend.unit, divisor.unit)
+        let parts = (
+          try self.aligned(dividend, to: unit, at: expression.span),
+          try self.aligned(divisor, to: unit, at: expression.span)
+        )
+        switch parts {
+        case (.missing(let state), _), (_, .missing(let state)):
           cells.set(position, .missing(state))
           continue
-        case .known(let measure): aligned = measure.range
+        case (.known(let one), .known(let other)):
+          dividend = one
+          aligned = other.range
         }
       }
       guard let a = dividend.range.exact, let b = aligned.exact else {
