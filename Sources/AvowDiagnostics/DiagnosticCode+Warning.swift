@@ -6,6 +6,10 @@ extension DiagnosticCode {
   package static let countedTwice = DiagnosticCode("W103", "amounts counted twice", .evaluation)
 
   package static let neverNamed = DiagnosticCode("W104", "a row that no row names", .binding)
+  package static let orderedByUnit = DiagnosticCode(
+    "W105", "an order of several units", .evaluation)
 
-  static let warningCodes = [mixedConnectives, neverDecided, countedTwice, neverNamed]
+  static let warningCodes = [
+    mixedConnectives, neverDecided, countedTwice, neverNamed, orderedByUnit,
+  ]
 }

@@ -25,6 +25,7 @@ extension Execution {
           name: output.name, type: output.value.type, column: column, isGroupKey: isGroupKey))
     }
     notes += exchange.notes
+    notes += orderedUnits.notes(in: schema)
     notes += try remarks(of: query.asides, stamp)
     var stamp = stamp
     note(query.viewpoint, query.viewpoints, in: &stamp)

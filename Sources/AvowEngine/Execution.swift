@@ -28,6 +28,8 @@ final class Execution {
   var rowAggregates: [ColumnID: RowAggregate] = [:]
   /// The rates between units, read when they are first asked for.
   lazy var exchange = Exchange(database)
+  /// The units that orders have put one after another.
+  var orderedUnits = OrderedUnits()
   var waysBack: [WayBackKey: RowIndex] = [:]
   var patterns: [PatternKey: TextPattern] = [:]
   var periods = PeriodTable()

@@ -190,7 +190,10 @@ extension Binder {
       var bound: [SortKey] = []
       for key in keys {
         let value = try bindWithWindows(key.value, into: &pipeline, scope: inner)
-        bound.append(SortKey(value: value, isDescending: key.direction == .descending))
+        bound.append(
+          SortKey(
+            value: value, isDescending: key.direction == .descending,
+            text: operandText(of: key.value)))
       }
       pipeline.steps.append(.sort(bound))
     case .limit(let limit): pipeline.steps.append(.limit(try bindLimit(limit, scope: inner)))
@@ -290,7 +293,8 @@ extension Binder {
     _ value: Expression, _ direction: OrderKey.Direction, scope: Scope
   ) throws(BindError) -> SortKey {
     let bound = try bindValue(value, scope: scope)
-    return SortKey(value: bound, isDescending: direction == .descending)
+    return SortKey(
+      value: bound, isDescending: direction == .descending, text: operandText(of: value))
   }
 
   private mutating func bindLimit(_ limit: Limit, scope: Scope) throws(BindError) -> RowLimit {

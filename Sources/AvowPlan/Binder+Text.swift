@@ -6,6 +6,15 @@ extension Binder {
   /// An expression in canonical spelling.
   func text(of expression: Expression) -> String { SyntaxPrinter.text(of: expression) }
 
+  /// The same, in brackets where words may not follow it at once: `(a + b) to EUR`.
+  func operandText(of expression: Expression) -> String {
+    switch expression.kind {
+    case .negative, .arithmetic, .comparison, .between, .test, .not, .and, .or:
+      "(\(text(of: expression)))"
+    default: text(of: expression)
+    }
+  }
+
   /// The same, with what was given for a parameter in the place of its name.
   func meantText(of expression: Expression) -> String {
     if case .name(let name) = expression.kind,

@@ -152,10 +152,13 @@ package struct Cause: Sendable {
 package struct SortKey: Sendable {
   package var value: PlanExpression
   package var isDescending: Bool
+  /// The key as written, in brackets where it is a calculation; empty where nobody wrote it.
+  package var text: String
 
-  package init(value: PlanExpression, isDescending: Bool) {
+  package init(value: PlanExpression, isDescending: Bool, text: String = "") {
     self.value = value
     self.isDescending = isDescending
+    self.text = text
   }
 }
 

@@ -101,7 +101,7 @@ extension Plan {
       columns.map { ComputedColumn(id: $0.id, name: $0.name, value: part($0.value)) }
     }
     func key(_ key: SortKey) -> SortKey {
-      SortKey(value: part(key.value), isDescending: key.isDescending)
+      SortKey(value: part(key.value), isDescending: key.isDescending, text: key.text)
     }
     switch self {
     case .single, .scan: return self

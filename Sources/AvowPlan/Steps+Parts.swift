@@ -10,7 +10,9 @@ extension WindowColumn {
         part(value), distance: distance, otherwise: otherwise.map(part))
     }
     result.partition = partition.map(part)
-    result.order = order.map { SortKey(value: part($0.value), isDescending: $0.isDescending) }
+    result.order = order.map {
+      SortKey(value: part($0.value), isDescending: $0.isDescending, text: $0.text)
+    }
     return result
   }
 }

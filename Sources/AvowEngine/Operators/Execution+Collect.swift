@@ -100,8 +100,7 @@ extension Execution {
     }
     for key in keys {
       let vector = try valueInPortions(key.value, in: block)
-      columns.append(
-        try SortColumn(vector, key.value.type, isDescending: key.isDescending, self))
+      columns.append(try SortColumn(vector, key, self))
     }
     return RowOrder(columns)
   }

@@ -35,8 +35,7 @@ extension Execution {
     var columns = [try SortColumn(first, .integer, isDescending: false, self)]
     for key in column.order {
       let vector = try valueInPortions(key.value, in: block)
-      columns.append(
-        try SortColumn(vector, key.value.type, isDescending: key.isDescending, self))
+      columns.append(try SortColumn(vector, key, self))
     }
     let order = RowOrder(columns)
     return WindowRows(

@@ -38,7 +38,20 @@ struct RowOrder {
       rows = try merged(rows, width, execution)
       width *= 2
     }
+    noteUnits(of: rows, execution)
     return rows
+  }
+
+  /// Notes the units of neighbours between which a key decided although their units do not compare.
+  private func noteUnits(of rows: [UInt32], _ execution: Execution) {
+    guard keys.contains(where: { $0.keyOfMixedUnits != nil }) else { return }
+    for (left, right) in zip(rows, rows.dropFirst()) {
+      let decisive = keys.first { $0.order(Int(left), Int(right)) != 0 }
+      guard let decisive, let key = decisive.keyOfMixedUnits else { continue }
+      execution.orderedUnits.note(
+        decisive.units(of: Int(left)), decisive.units(of: Int(right)), of: key,
+        in: execution.schema.units)
+    }
   }
 
   private func merged(_ rows: [UInt32], _ width: Int, _ execution: Execution)

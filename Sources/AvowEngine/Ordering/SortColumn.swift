@@ -1,4 +1,5 @@
 import AvowModel
+import AvowPlan
 
 /// The values of a sort key, ready to be compared many times.
 struct SortColumn {
@@ -6,6 +7,8 @@ struct SortColumn {
   /// 0 for a known value, 1 for unknown, 2 for none; nil where all are known.
   private let missing: [UInt8]?
   private let isDescending: Bool
+  /// The key, where its values are in several units; nil where they are not.
+  private(set) var keyOfMixedUnits: SortKey?
 
   private enum Storage {
     case ordinals([Int64])
@@ -35,6 +38,23 @@ struct SortColumn {
       }
     case .text: storage = .texts(Self.texts(of: vector.materialized))
     case .condition, .list, .record, .missing: storage = try Self.values(vector, type, execution)
+    }
+  }
+
+  /// Takes the values of a key that somebody wrote.
+  init(_ vector: Vector, _ key: SortKey, _ execution: Execution) throws(EvaluationError) {
+    try self.init(vector, key.value.type, isDescending: key.isDescending, execution)
+    if vector.column.hasSeveralUnits, !key.text.isEmpty { keyOfMixedUnits = key }
+  }
+
+  /// The units of a known value: one of a quantity, those of the parts of an inventory.
+  func units(of row: Int) -> [UnitID] {
+    guard case .values(let values, _) = storage else { return [] }
+    switch values[row] {
+    case .number(_, let unit?): return [unit]
+    case .list(let parts):
+      return parts.compactMap { if case .number(_, let unit) = $0 { unit } else { nil } }
+    default: return []
     }
   }
 
@@ -87,6 +107,17 @@ struct SortColumn {
     return vector.rows.map { row in
       let target = Int(rows[row])
       return target < ranks.count ? Int64(ranks[target]) : 0
+    }
+  }
+}
+
+extension Column {
+  /// Whether numbers are in more than one unit.
+  fileprivate var hasSeveralUnits: Bool {
+    switch data {
+    case .number(let numbers): numbers.units.common == nil
+    case .list(let lists): lists.elements.hasSeveralUnits
+    case .boolean, .text, .date, .code, .reference, .condition, .record, .missing: false
     }
   }
 }
