@@ -146,6 +146,36 @@ import Testing
   #expect(end.isCutBefore && !end.isCutBehind)
 }
 
+@Test func `a run of closing signs is gone over once`() throws {
+  let text = try DocumentText(Array(("So. " + String(repeating: ".", count: 200_000) + " B").utf8))
+  let bounds = SentenceBounds(around: 4..<200_004, in: text)
+  #expect(bounds.range == 4..<200_004)
+}
+
+@Test(arguments: ["-9223372036854775808", "9223372036854775807", "-1"])
+func `a length that no file has tells nothing`(_ length: String) throws {
+  let cited = try CitedPackage()
+  defer { cited.directory.remove() }
+  let database = try #require(
+    DataPackage.open(
+      MemoryFiles([
+        "datapackage.json": """
+        {"resources": [{"name": "documents", "path": "d.csv", "schema": {"primaryKey": "id",
+          "fields": [{"name": "id"}, {"name": "length", "type": "integer"}]}},
+          {"name": "claims", "path": "c.csv", "schema": {"fields": [
+            {"name": "evidence", "avow:type": "list of span"}]}}]}
+        """,
+        "d.csv": "id,length\nharbour-letter,\(length)\n",
+        "c.csv": """
+        evidence
+        harbour-letter:1:5-16:en:\(SHA256(of: Array("The harbour".utf8).span))
+        """,
+      ])
+    ).database)
+  let folder = try DocumentFolder.open(directory: cited.directory.path, for: database)
+  #expect(folder.passage(of: 0) != nil)
+}
+
 /// The test package that cites two texts, with copies of them to change.
 struct CitedPackage {
   let database: Database

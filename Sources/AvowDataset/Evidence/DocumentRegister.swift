@@ -54,10 +54,10 @@ struct DocumentRegister: Sendable {
     text("sha256", of: document).flatMap { SHA256($0.lowercased().utf8) }
   }
 
-  /// The recorded length of a document's file, in scalars.
+  /// The recorded length of a document's file, in scalars; nil for what no file can have.
   func length(of document: Int) -> Int? {
     guard case .number(let range, _)? = value("length", of: document) else { return nil }
-    return range.exact.flatMap { $0.mantissa(at: 0) }.flatMap { Int(exactly: $0) }
+    return range.exact.flatMap { $0.mantissa(at: 0) }.flatMap { UInt32(exactly: $0) }.map(Int.init)
   }
 
   /// The languages that a document is written in, by its field `languages` or `language`.
@@ -124,7 +124,7 @@ struct DocumentRegister: Sendable {
 
   private func number(_ field: EvidenceField, _ row: UInt32, _ evidence: RelationID) -> Int? {
     guard case .number(let range, _) = cell(field, row, evidence) else { return nil }
-    return range.exact.flatMap { $0.mantissa(at: 0) }.flatMap { Int(exactly: $0) }
+    return range.exact.flatMap { $0.mantissa(at: 0) }.flatMap { UInt32(exactly: $0) }.map(Int.init)
   }
 }
 

@@ -16,15 +16,15 @@ package struct SentenceBounds {
   /// Finds the sentences that hold some bytes of a text.
   package init(around bytes: Range<Int>, in text: DocumentText) {
     let window = Self.window(around: bytes, in: text)
-    let scalars = Self.scalars(of: text, in: window)
+    let scalars = Scalars(of: text, in: window)
     var start = window.lowerBound
     var end = window.upperBound
-    for index in scalars.indices where Self.isEnd(index, in: scalars) {
-      let boundary = Self.start(after: index, in: scalars)
+    for index in scalars.all.indices where scalars.isEnd(index) {
+      let boundary = scalars.start(after: index)
       if boundary <= bytes.lowerBound {
         start = boundary
-      } else if Self.close(of: index, in: scalars) >= bytes.upperBound {
-        end = Self.close(of: index, in: scalars)
+      } else if scalars.close(of: index) >= bytes.upperBound {
+        end = scalars.close(of: index)
         break
       }
     }
@@ -33,13 +33,6 @@ package struct SentenceBounds {
     let isAtEnd = end == text.bytes.count || end < window.upperBound
     isCutBehind = !isAtEnd && text.bytes[end] != UInt8(ascii: "\n")
     range = Self.trimmed(start..<end, keeping: bytes, in: text)
-  }
-
-  private struct Scalar {
-    var value: Unicode.Scalar
-    /// The bytes from its first to behind its last.
-    var start: Int
-    var end: Int
   }
 
   /// The paragraphs of the passage, cut to what is looked at.
@@ -60,65 +53,6 @@ package struct SentenceBounds {
     return start..<end
   }
 
-  private static func scalars(of text: DocumentText, in window: Range<Int>) -> [Scalar] {
-    var start = window.lowerBound
-    return String(decoding: text.bytes[window], as: UTF8.self).unicodeScalars.map { value in
-      defer { start += UTF8.width(value) }
-      return Scalar(value: value, start: start, end: start + UTF8.width(value))
-    }
-  }
-
-  /// Whether a scalar ends a sentence.
-  private static func isEnd(_ index: Int, in scalars: [Scalar]) -> Bool {
-    guard ".!?…".unicodeScalars.contains(scalars[index].value) else { return false }
-    var next = index + 1
-    while next < scalars.count, closes(scalars[next].value) { next += 1 }
-    guard next < scalars.count, scalars[next].value.properties.isWhitespace else { return false }
-    while next < scalars.count, scalars[next].value.properties.isWhitespace { next += 1 }
-    guard next < scalars.count else { return false }
-    if scalars[next].value.properties.isLowercase { return false }
-    return scalars[index].value != "." || !isAbbreviation(before: index, in: scalars)
-  }
-
-  private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "st", "sen", "rep", "gov", "vs", "no",
-    "e.g", "i.e", "cf", "p", "pp", "approx", "ca", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-  ]
-
-  private static func isAbbreviation(before index: Int, in scalars: [Scalar]) -> Bool {
-    var start = index
-    while start > 0, index - start < 12, !scalars[start - 1].value.properties.isWhitespace,
-      scalars[start - 1].value != "("
-    { start -= 1 }
-    var word = ""
-    for scalar in scalars[start..<index] { word.unicodeScalars.append(scalar.value) }
-    let isInitial = word.unicodeScalars.count == 1 && word.first?.isUppercase == true
-    return isInitial || abbreviations.contains(word.lowercased())
-  }
-
-  private static func closes(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .closePunctuation, .finalPunctuation: true
-    default: scalar == "\"" || scalar == "'" || scalar == "." || scalar == "“"
-    }
-  }
-
-  /// Behind the end of a sentence and the quotes that close there.
-  private static func close(of index: Int, in scalars: [Scalar]) -> Int {
-    var next = index + 1
-    while next < scalars.count, closes(scalars[next].value) { next += 1 }
-    return scalars[next - 1].end
-  }
-
-  /// Where the sentence behind an end begins.
-  private static func start(after index: Int, in scalars: [Scalar]) -> Int {
-    let close = close(of: index, in: scalars)
-    let next = scalars[index...].first {
-      $0.start >= close && !$0.value.properties.isWhitespace
-    }
-    return next?.start ?? close
-  }
-
   private static func trimmed(
     _ range: Range<Int>, keeping kept: Range<Int>, in text: DocumentText
   ) -> Range<Int> {
@@ -127,5 +61,80 @@ package struct SentenceBounds {
     while start < kept.lowerBound, isSpace(text.bytes[start]) { start += 1 }
     while end > kept.upperBound, isSpace(text.bytes[end - 1]) { end -= 1 }
     return start..<end
+  }
+}
+
+/// The scalars around a passage, with what stands behind each: long runs are gone over once.
+private struct Scalars {
+  struct Scalar {
+    var value: Unicode.Scalar
+    /// The bytes from its first to behind its last.
+    var start: Int
+    var end: Int
+  }
+
+  let all: [Scalar]
+  /// For each scalar, the first from it on that closes no sentence.
+  private var behindClosers: [Int]
+  /// For each scalar, the first from it on that is no space.
+  private var behindSpaces: [Int]
+
+  init(of text: DocumentText, in window: Range<Int>) {
+    var start = window.lowerBound
+    all = String(decoding: text.bytes[window], as: UTF8.self).unicodeScalars.map { value in
+      defer { start += UTF8.width(value) }
+      return Scalar(value: value, start: start, end: start + UTF8.width(value))
+    }
+    behindClosers = Array(0...all.count)
+    behindSpaces = behindClosers
+    for index in all.indices.reversed() {
+      if Self.closes(all[index].value) { behindClosers[index] = behindClosers[index + 1] }
+      if all[index].value.properties.isWhitespace {
+        behindSpaces[index] = behindSpaces[index + 1]
+      }
+    }
+  }
+
+  /// Whether a scalar ends a sentence.
+  func isEnd(_ index: Int) -> Bool {
+    guard ".!?…".unicodeScalars.contains(all[index].value) else { return false }
+    let space = behindClosers[index + 1]
+    let next = behindSpaces[space]
+    guard next > space, next < all.count, !all[next].value.properties.isLowercase else {
+      return false
+    }
+    return all[index].value != "." || !isAbbreviation(before: index)
+  }
+
+  /// Behind the end of a sentence and the quotes that close there.
+  func close(of index: Int) -> Int { all[behindClosers[index + 1] - 1].end }
+
+  /// Where the sentence behind an end begins.
+  func start(after index: Int) -> Int {
+    let next = behindSpaces[behindClosers[index + 1]]
+    return next < all.count ? all[next].start : close(of: index)
+  }
+
+  private static let abbreviations: Set<String> = [
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "st", "sen", "rep", "gov", "vs", "no",
+    "e.g", "i.e", "cf", "p", "pp", "approx", "ca", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+  ]
+
+  private func isAbbreviation(before index: Int) -> Bool {
+    var start = index
+    while start > 0, index - start < 12, !all[start - 1].value.properties.isWhitespace,
+      all[start - 1].value != "("
+    { start -= 1 }
+    var word = ""
+    for scalar in all[start..<index] { word.unicodeScalars.append(scalar.value) }
+    let isInitial = word.unicodeScalars.count == 1 && word.first?.isUppercase == true
+    return isInitial || Self.abbreviations.contains(word.lowercased())
+  }
+
+  private static func closes(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .closePunctuation, .finalPunctuation: true
+    default: scalar == "\"" || scalar == "'" || scalar == "." || scalar == "“"
+    }
   }
 }

@@ -82,10 +82,10 @@ private struct Histories {
     guard threads.indices.contains(thread.thread) else { return }
     var found: [(field: Int, change: FieldChange)] = []
     for (index, field) in fields.enumerated() {
-      try execution.checkCancellation()
-      for change in threads[thread.thread].changes(of: field.column) {
-        found.append((index, change))
+      let changes = try threads[thread.thread].changes(of: field.column) {
+        () throws(EvaluationError) in try execution.checkCancellation()
       }
+      found += changes.map { (index, $0) }
     }
     found.sort { ($0.change.day, $0.field) < ($1.change.day, $1.field) }
     let words = RecordText(database: execution.database)

@@ -14,7 +14,10 @@ extension ThreadState {
   /// The state is looked at on each day on which something that speaks of the field was said for
   /// certain. What was certainly said before the latest is not looked at again, so that a thread of
   /// exact days takes O(n log n). What went before a repetition is not stated.
-  func changes(of column: Column) -> [FieldChange] {
+  /// `pause` is called for each day, to stop where nobody waits for the answer any more.
+  func changes(
+    of column: Column, pause: () throws(EvaluationError) -> Void
+  ) throws(EvaluationError) -> [FieldChange] {
     let speakers = rows.filter { column.speaks(at: $0.row) }
       .sorted { $0.said.earliest < $1.said.earliest }
     let days = Set(speakers.map(\.said.latest)).sorted()
@@ -24,6 +27,7 @@ extension ThreadState {
     var next = speakers[...]
     var open: [ThreadRow] = []
     for day in days {
+      try pause()
       while let row = next.first, row.said.earliest <= day {
         open.append(row)
         next.removeFirst()
