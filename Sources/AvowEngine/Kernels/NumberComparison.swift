@@ -102,6 +102,9 @@ extension Execution {
     if let truth = compareExact(operation.mirrored, right, left) {
       return truth.settingMissing(left, right, none: whenNone)
     }
+    if let truth = comparePairs(operation, left, right) {
+      return truth.settingMissing(left, right, none: whenNone)
+    }
     if let truth = compareIntervals(operation, left, right)
       ?? compareIntervals(operation.mirrored, right, left)
     {
@@ -148,6 +151,24 @@ extension Execution {
     else { return nil }
     let test = IntegerTest(operation, number, scale: numbers.scale)
     return Truth(mask(values, left.rows, test.accepts))
+  }
+
+  /// Row against row, where both are exact 64-bit numbers of one unit at one scale.
+  private func comparePairs(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector)
+    -> Truth?
+  {
+    guard left.column.omissions == nil, right.column.omissions == nil,
+      case .number(let a) = left.column.data, case .number(let b) = right.column.data,
+      a.isExact, b.isExact, a.scale == b.scale, let unit = a.units.common,
+      b.units.common == .some(unit), case .narrow(let values) = a.lower,
+      case .narrow(let others) = b.lower
+    else { return nil }
+    let (rows, otherRows) = (left.rows.array, right.rows.array)
+    return Truth(
+      mask(rows.count) { position in
+        let (value, other) = (values[Int(rows[position])], others[Int(otherRows[position])])
+        return operation.accepts(value < other ? -1 : value > other ? 1 : 0)
+      })
   }
 }
 
