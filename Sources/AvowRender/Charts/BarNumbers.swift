@@ -62,7 +62,10 @@ struct BarSurvey {
   }
 
   private mutating func note(_ reach: BarReach) {
-    let isSolid = reach.isExact || (reach.high == nil && (reach.low ?? -1) >= 0)
+    let isOneSided =
+      (reach.high == nil && (reach.low ?? -1) >= 0)
+      || (reach.low == nil && (reach.high ?? 1) <= 0)
+    let isSolid = reach.isExact || (isOneSided && !reach.isVague)
     hasPossible = hasPossible || !isSolid
   }
 

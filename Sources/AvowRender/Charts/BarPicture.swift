@@ -18,7 +18,11 @@ struct BarPicture {
   /// Draws a bar.
   mutating func draw(_ reach: BarReach) {
     if reach.isVague {
-      fill(from: min(reach.low ?? 0, 0), to: max(reach.high ?? 0, 0), with: signs.possible)
+      if let low = reach.low, let high = reach.high {
+        fill(from: min(low, 0), to: max(high, 0), with: signs.possible)
+      } else {
+        drawAcross(reach)
+      }
     } else if let low = reach.low, low >= 0 {
       drawRight(certain: low, possible: reach.high)
     } else if let high = reach.high, high <= 0, reach.low != nil || scale.negative > 0 {
