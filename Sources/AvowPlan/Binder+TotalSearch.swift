@@ -210,7 +210,7 @@ extension Plan {
   }
 
   /// The plan of which this one takes the rows, nil for a source.
-  fileprivate var input: Plan? {
+  var input: Plan? {
     switch self {
     case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
       .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),

@@ -176,6 +176,7 @@ extension Binder {
     switch end?.kind {
     case nil:
       guardTotals(of: &bound)
+      noteNarrowerRows(in: &bound)
       return .query(bound)
     case .explain: return .explain(bound)
     case .why, .whyNot: return .why(bound, at: end?.span ?? query.span)
@@ -187,6 +188,7 @@ extension Binder {
     case .chart(let kind):
       try bindChart(kind, of: &bound, at: end?.span ?? query.span)
       guardTotals(of: &bound)
+      noteNarrowerRows(in: &bound)
       return .query(bound)
     }
   }
