@@ -19,15 +19,18 @@ enum ExampleQueries {
     {
       return all.map(\.query)
     }
-    var best: (relation: String, fields: [(name: String, value: String)])?
+    var best: (relation: String, field: (name: String, value: String), count: Int)?
     for relation in stored.map(\.name) {
       let fields = dividing(relation, among: stored.map(\.name), session)
-      if fields.count > best?.fields.count ?? 0 { best = (relation, fields) }
+      let others = (session.fields(of: relation) ?? []).count {
+        $0.type == "boolean" || $0.type == "condition"
+      }
+      guard let first = fields.first, fields.count + others > best?.count ?? 0 else { continue }
+      best = (relation, first, fields.count + others)
     }
-    guard let (relation, fields) = best else {
+    guard let (relation, (name, value), _) = best else {
       return stored.first.map { [$0.name, "count(\($0.name))"] } ?? []
     }
-    let (name, value) = fields[0]
     return [relation, "\(relation) group by \(name)", "\(relation) where \(name) = \(value)"]
   }
 
@@ -36,7 +39,7 @@ enum ExampleQueries {
     _ relation: String, among relations: [String], _ session: Session
   ) -> [(name: String, value: String)] {
     (session.fields(of: relation) ?? []).compactMap { field in
-      guard !relations.contains(field.type),
+      guard !relations.contains(field.type), !field.type.hasPrefix("list of "),
         let values = session.values(of: "\(relation).\(field.name)"),
         let most = values.max(by: { $0.rows < $1.rows }), most.rows > 0
       else { return nil }
