@@ -26,6 +26,8 @@ extension Binder {
       (columns.said, "said", .date),
       (columns.source, schema[rule.source].rowWord, .reference(rule.source)),
     ]
+    mixedTexts[columns.old] = "old"
+    mixedTexts[columns.new] = "new"
     var frame = Frame(row: nil)
     frame.columns = described.map { id, name, type in
       Frame.NamedColumn(name: name, value: PlanExpression(.column(id), type, at: place(span)))

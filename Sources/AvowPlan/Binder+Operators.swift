@@ -129,6 +129,10 @@ extension Binder {
     switch (operands.left.type, operands.right.type) {
     case (.date, .date): return try dates(operands, dateOperation)
     case (.text, .text):
+      for side in [operands.left, operands.right] {
+        guard case .column(let id) = side.kind, let name = mixedTexts[id] else { continue }
+        throw failure(.type(.notOrdered(name)), at: operands.span)
+      }
       return PlanExpression(
         .compareTexts(operation, operands.left, operands.right), .boolean, at: span)
     case (.enumeration(let id), .enumeration(let other)) where id == other:

@@ -68,6 +68,8 @@ struct Binder {
   var stepCount = 0
   /// The arithmetic operations so far: in a long sum each stands within the next.
   var operationCount = 0
+  /// The columns that hold values of several fields as texts, which have no order but by letters.
+  var mixedTexts: [ColumnID: String] = [:]
   private var rowCount = 0
   private var columnCount = 0
 

@@ -22,7 +22,8 @@ package struct ThreadChanges: Sendable {
     package var old: ColumnID
     /// The value after, as text.
     package var new: ColumnID
-    /// When the deciding row was said.
+    /// When the deciding row was said; where the order of several decides, the days on which one
+    /// of them was.
     package var said: ColumnID
     /// The deciding row, a reference; unknown where the order of several decides.
     package var source: ColumnID

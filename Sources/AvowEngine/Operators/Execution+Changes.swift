@@ -110,7 +110,7 @@ private struct Histories {
 
   private func said(_ change: FieldChange) -> Value {
     guard case .row(let row) = change.new else {
-      return change.day.isDistant ? .missing(.order) : .date(DateValue(change.day))
+      return change.day.isDistant ? .missing(.order) : .date(DateValue(change.earliest, change.day))
     }
     return .date(sayings.said(row))
   }

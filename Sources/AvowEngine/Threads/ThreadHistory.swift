@@ -4,6 +4,8 @@ import AvowModel
 struct FieldChange {
   /// The day on which the change is certain.
   var day: Day
+  /// The first day on which it may have been.
+  var earliest: Day
   var old: ThreadState.Source
   var new: ThreadState.Source
 }
@@ -26,6 +28,7 @@ extension ThreadState {
     var old = Source.missing(isContinued ? .notStated : .none)
     var next = speakers[...]
     var open: [ThreadRow] = []
+    var last = Day.distantPast
     for day in days {
       try pause()
       while let row = next.first, row.said.earliest <= day {
@@ -33,8 +36,12 @@ extension ThreadState {
         next.removeFirst()
       }
       let new = state(of: open, by: day).value(of: column)
-      if !column.isSame(old, new) { result.append(FieldChange(day: day, old: old, new: new)) }
+      if !column.isSame(old, new) {
+        let earliest = open.lazy.filter { $0.said.latest > last }.map(\.said.earliest).min()
+        result.append(FieldChange(day: day, earliest: earliest ?? day, old: old, new: new))
+      }
       old = new
+      last = day
       let latest = open.lazy.filter { $0.said.latest <= day }.map(\.said.earliest).max()
       if let latest { open.removeAll { $0.said.latest < latest } }
     }
