@@ -186,7 +186,10 @@ extension Binder {
     _ expression: Expression, scope: Scope
   ) throws(BindError) -> ExactNumber {
     let value = try bindValue(expression, scope: scope)
-    guard case .constant(.number(let range, nil)) = value.kind, let number = range.exact,
+    // Elsewhere `50%` is a half; here it says what it is.
+    let scale = ExactNumber(expression.isPercent ? 100 : 1)
+    guard case .constant(.number(let range, nil)) = value.kind,
+      let number = range.exact?.multiplied(by: scale),
       number >= .zero, number <= ExactNumber(100)
     else {
       throw failure(
@@ -250,6 +253,17 @@ extension AggregateFunction {
     case .countKnown, .distinctCount, .sum, .avg, .min, .max, .median, .percentile, .all, .first,
       .last, .list:
       false
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is written with `%`.
+  fileprivate var isPercent: Bool {
+    switch kind {
+    case .percent: true
+    case .bracketed(let inner): inner.isPercent
+    default: false
     }
   }
 }

@@ -50,7 +50,7 @@ extension Execution {
       case .abs: range = measure.range.magnitude
       case .floor: range = measure.range.mapEnds { ExactNumber($0.roundedDown) }
       case .ceiling: range = measure.range.mapEnds { ExactNumber($0.roundedUp) }
-      case .round: range = measure.range.mapEnds { $0.rounded(to: places) }
+      case .round: range = measure.range.mapEnds { $0.rounded(atPlace: places) }
       case .mod, .low, .high, .lower, .upper, .trim, .length, .startsWith, .endsWith, .replace,
         .substring, .similar, .text, .year, .month, .quarter, .day, .weekday, .truncate, .reason,
         .coalesce, .size, .joined, .without, .names:
@@ -60,12 +60,12 @@ extension Execution {
     }
   }
 
-  /// The second argument of `round`, the same for all rows: 0 to 38, by default 0.
+  /// The second argument of `round`, the same for all rows: -38 to 38, by default 0.
   private func roundingPlaces(_ vectors: [Vector]) throws(EvaluationError) -> Int {
     guard vectors.count > 1, vectors[1].count > 0,
       case .number(let range, _) = vectors[1].value(at: 0), let places = range.exact
     else { return 0 }
-    return Int(clamping: min(max(places.roundedDown, 0), 38))
+    return Int(clamping: min(max(places.roundedDown, -38), 38))
   }
 
   /// The remainder with the sign of the dividend; none by 0, undecided for intervals.
@@ -134,8 +134,26 @@ extension NumberRange {
   }
 
   /// The range between the images of its ends under a rounding; the images belong to it.
-  fileprivate func mapEnds(_ operation: (ExactNumber) -> ExactNumber) -> NumberRange {
-    func map(_ bound: Bound) -> Bound { bound.number.map { .closed(operation($0)) } ?? .absent }
-    return NumberRange(lower: map(lower), upper: map(upper))
+  ///
+  /// Nil where an image is too large.
+  fileprivate func mapEnds(_ operation: (ExactNumber) -> ExactNumber?) -> NumberRange? {
+    func map(_ bound: Bound) -> Bound? {
+      guard let number = bound.number else { return .absent }
+      return operation(number).map(Bound.closed)
+    }
+    guard let low = map(lower), let high = map(upper) else { return nil }
+    return NumberRange(lower: low, upper: high)
+  }
+}
+
+extension ExactNumber {
+  /// The number rounded half-even at a place behind the point, or before it where that is negative;
+  /// nil where it grows too large.
+  fileprivate func rounded(atPlace place: Int) -> ExactNumber? {
+    guard place < 0 else { return rounded(to: place) }
+    guard let power = Self.powerOfTen(-place),
+      let count = divided(by: ExactNumber(power), places: 0)
+    else { return nil }
+    return count.multiplied(by: ExactNumber(power))
   }
 }
