@@ -145,17 +145,61 @@ extension Binder {
     let base = PlanExpression(.row(row), .reference(relation), at: place(span))
     let test = PlanExpression(
       .viewed(.isSaid(relation, viewpoint), [base]), .boolean, at: place(span))
-    let object = DateValue(
-      viewpoint.saidSince ?? viewpoint.saidBy ?? viewpoint.publishedBy ?? environment.today,
-      viewpoint.saidBy ?? viewpoint.publishedBy ?? environment.today)
-    let isSaid = viewpoint.saidBy != nil
-    let date = PlanExpression(.constant(.date(object)), .date, at: place(span))
-    let word = isSaid ? "said" : "published"
-    let cause = Cause(
-      comparison: test, subject: date, subjectText: word, object: date,
-      objectText: object.description,
-      text: "\(word) \(viewpoint.saidSince == nil ? "by" : "within") \(object)")
-    return Predicate(condition: test, causes: [cause])
+    return Predicate(
+      condition: test, causes: saidCauses(of: test, relation, base, at: span))
+  }
+
+  /// The dates that may leave open whether a row was said: both, one of them, or both together.
+  private func saidCauses(
+    of test: PlanExpression, _ relation: RelationID, _ base: PlanExpression, at span: SourceSpan
+  ) -> [Cause] {
+    var limits: [TimeLimit] = []
+    if let last = viewpoint.saidBy {
+      let word = viewpoint.saidSince == nil ? "by" : "within"
+      let dates = DateValue(viewpoint.saidSince ?? last, last)
+      var view = Viewpoint(saidBy: last)
+      view.saidSince = viewpoint.saidSince
+      limits.append(TimeLimit(view: view, dates: dates, verb: "said", preposition: word))
+    }
+    if let last = viewpoint.publishedBy {
+      limits.append(
+        TimeLimit(
+          view: Viewpoint(publishedBy: last), dates: DateValue(last), verb: "published",
+          preposition: "by"))
+    }
+    limits.removeAll { !schema[relation].isLimited(by: $0.view) }
+    let clause = limits.map { "\($0.verb) \($0.preposition) \($0.dates)" }
+      .joined(separator: " and ")
+    guard limits.count > 1 else {
+      return limits.map { cause([$0], test, clause, at: span) }
+    }
+    let tests = limits.map { limit in
+      PlanExpression(.viewed(.isSaid(relation, limit.view), [base]), .boolean, at: place(span))
+    }
+    // Undecided where neither date lets the row in.
+    let either = PlanExpression(.or(tests), .boolean, at: place(span))
+    return [cause(limits, either, clause, at: span)]
+      + zip(limits, tests).map { cause([$0], $1, clause, at: span) }
+      + [cause(limits, test, clause, at: span)]
+  }
+
+  /// A limit of the days on which something was said or published.
+  private struct TimeLimit {
+    var view: Viewpoint
+    var dates: DateValue
+    var verb: String
+    var preposition: String
+  }
+
+  private func cause(
+    _ limits: [TimeLimit], _ comparison: PlanExpression, _ clause: String, at span: SourceSpan
+  ) -> Cause {
+    let last = limits[limits.count - 1]
+    let earlier = limits.dropLast().map { "\($0.verb) crosses \($0.dates) and " }.joined()
+    let date = PlanExpression(.constant(.date(last.dates)), .date, at: place(span))
+    return Cause(
+      comparison: comparison, subject: date, subjectText: earlier + last.verb, object: date,
+      objectText: last.dates.description, text: clause)
   }
 
   /// Warns where the dates of a pipeline change nothing that it shows.
