@@ -246,7 +246,9 @@ extension Binder {
     let output = OutputColumn(
       name: "count", value: PlanExpression(.column(count.id), .integer, at: span))
     let query = BoundQuery(plan: .aggregate(plan, keys: [], calls: [count]), output: [output])
-    asides.append(Aside(query: query, text: "left out by pivot: \(written) is not listed"))
+    let rest = "left out by pivot: \(written) is not listed"
+    asides.append(
+      Aside(query: query, text: "groups \(rest)", singularText: "group \(rest)"))
   }
 }
 
