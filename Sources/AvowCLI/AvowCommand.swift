@@ -20,7 +20,7 @@ struct AvowCommand: ConsoleCommand {
   var dataset: String?
 
   @Option(
-    name: .customShort("c"),
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Run statements; may be repeated.", valueName: "query"))
   var query: [QueryArgument] = []
 

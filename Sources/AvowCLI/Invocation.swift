@@ -30,7 +30,8 @@ struct Invocation {
     while let argument = rest.popFirst() {
       switch argument {
       case "-c", "-f":
-        guard let value = rest.popFirst(), value == "-" || !value.hasPrefix("-") else { return nil }
+        guard let value = rest.popFirst(), argument == "-c" || value == "-" || !value.hasPrefix("-")
+        else { return nil }
         if argument == "-c" {
           inputs.append(.query(value))
         } else {
