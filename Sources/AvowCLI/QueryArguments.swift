@@ -40,6 +40,7 @@ enum QueryArguments {
 
   /// An argument as a shell takes it as one.
   private static func quoted(_ argument: String) -> String {
-    "'" + argument.replacing("'", with: "'\\''") + "'"
+    let parts = argument.split(separator: "'" as Character, omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: "'\\''") + "'"
   }
 }

@@ -69,3 +69,10 @@ private func importedModule(_ line: Substring) -> String? {
   else { return nil }
   return words[keyword + 1].split(separator: ".").first.map(String.init)
 }
+
+@Test func `no text is replaced by what brings the library of regular expressions`() {
+  let findings = SourceTree.findings { line, file in
+    file.path.hasPrefix("Sources/") && line.contains(".replacing(\"") ? "split and join" : nil
+  }
+  #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
+}
