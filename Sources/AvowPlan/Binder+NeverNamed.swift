@@ -11,13 +11,10 @@ extension Binder {
     guard comparison.operator == .equal || comparison.operator == .has, !comparison.isNegated,
       expansion == nil, viewpoint.isPlain, case .field(_, let relation, let field) = left.kind,
       case .reference(let target) = left.type.scalar,
-      case .constant(.row(let position)) = right.kind, let counts = counts(of: left),
-      !counts.isEmpty
+      case .constant(.row(let position)) = right.kind,
+      let column = catalog.database[relation].columns[field], column.count > 0,
+      !column.names(anyOf: narrower(than: position, type: .reference(target)))
     else { return }
-    let members = narrower(than: position, type: .reference(target))
-    guard !counts.keys.contains(where: { Int($0) < members.count && members[Int($0)] }) else {
-      return
-    }
     let value = text(of: comparison.right)
     let uses = uses(of: position, in: target, written: value)
     warn(
@@ -49,5 +46,18 @@ extension Binder {
         ? first.offset < second.offset : first.element.count > second.element.count
     }
     return ranked.prefix(2).map { "\($0.element.query) (\($0.element.count))" }
+  }
+}
+
+extension Column {
+  /// Whether a cell names one of some rows; O(rows), and ends at the first that does.
+  fileprivate func names(anyOf members: [Bool]) -> Bool {
+    func isMember(_ position: UInt32) -> Bool {
+      Int(position) < members.count && members[Int(position)]
+    }
+    if case .reference(let positions) = data {
+      return positions.indices.contains { isMember(positions[$0]) && state(at: $0) == .known }
+    }
+    return (0..<count).contains { value(at: $0).positions.contains(where: isMember) }
   }
 }

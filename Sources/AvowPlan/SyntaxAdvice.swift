@@ -9,11 +9,13 @@ package func advised(
   _ environment: Environment
 ) -> [Diagnostic] {
   var result = diagnostics
+  var saysTables = false
   for place in result.indices where result[place].fix == nil && result[place].hint == nil {
     let advice = SyntaxAdvice(
       about: result[place].span, in: source, catalog: catalog, environment: environment)
     if advice.addQuotes(to: &result[place]) { continue }
-    if place == result.startIndex { advice.addTables(to: &result[place]) }
+    if !saysTables { advice.addTables(to: &result[place]) }
+    saysTables = true
   }
   if result.count == 1 { result[0].joinConditions(in: source, catalog, environment) }
   return result
@@ -99,7 +101,7 @@ private struct SyntaxAdvice {
     }
     defer {
       if diagnostic.fix == nil, isValuePlace(place - 1), areOneBlankApart(place - 1...place) {
-        diagnostic.notes.append("several words that are one text or name stand in quotes")
+        diagnostic.notes.append(note(onWordsUpTo: place))
       }
     }
     for start in (max(0, place - 4)..<place).reversed() where isValuePlace(start) {
@@ -114,6 +116,14 @@ private struct SyntaxAdvice {
       }
     }
     return false
+  }
+
+  /// What is wrong with a second word where one value stands.
+  private func note(onWordsUpTo place: Int) -> String {
+    let (first, second) = (source.text(of: words[place - 1]), source.text(of: words[place]))
+    return isName(first) && isName(second)
+      ? "several values stand in brackets: in (\(first), \(second))"
+      : "several words that are one text or name stand in quotes"
   }
 
   /// Whether an operator, a bracket or a comma stands before a word.
