@@ -195,11 +195,12 @@ extension Binder {
     guard function == .share else {
       return BoundWindow(call: .aggregate(aggregate), type: aggregate.type)
     }
-    guard argument.type == .integer || argument.type == .decimal else {
+    guard argument.type == .integer || argument.type == .decimal || argument.type.isAmount else {
       throw failure(
         .type(
           .wrongArgument(
-            function: row.name, expected: "numbers", found: noun(for: argument.type))),
+            function: row.name, expected: "numbers or quantities",
+            found: noun(for: argument.type))),
         at: argument.span)
     }
     return BoundWindow(
