@@ -69,6 +69,8 @@ extension DiagnosticCode {
   package static let notSaid = DiagnosticCode("Q184", "rows that are not said", .binding)
   package static let dateWithoutEffect = DiagnosticCode(
     "Q185", "a date that changes nothing", .binding)
+  package static let severalViewpoints = DiagnosticCode(
+    "Q186", "rows seen from several days", .binding)
 
   package static let windowPlace = DiagnosticCode("Q174", "a window out of place", .binding)
   package static let windowFunction = DiagnosticCode(
@@ -91,6 +93,7 @@ extension DiagnosticCode {
     differentWidths, differentColumns, pivotNeedsGroup, pivotNeedsValues,
     windowPlace, windowFunction, unknownChart, nothingToDraw,
     contradictingFacts, noConditions, notConstantDay, repeatedTime, notSaid, dateWithoutEffect,
+    severalViewpoints,
     notSupported, tooLarge,
   ]
 }

@@ -45,7 +45,7 @@ extension BindError {
       return complaint(
         .groupsLists, "`\(name)` is a list, and one value must stand here",
         hint: "write expand \(name) before")
-    case .noHistory, .notSaid, .whereMissing: return sourceWords(error)
+    case .noHistory, .notSaid, .whereMissing, .severalViewpoints: return sourceWords(error)
     }
   }
 
@@ -64,6 +64,10 @@ extension BindError {
       return complaint(
         .notComparable, "where is missing: \(rows) are rows, which a condition on a field picks",
         fix: fix, hint: fix?.title)
+    case .severalViewpoints:
+      return complaint(
+        .severalViewpoints, "these rows are seen from several days, or under several assumptions",
+        hint: "ask for the field where they are named, on each day by itself")
     case .noWayBack, .notWayBack, .severalWaysBack, .noOuterRow, .aggregateNeedsRows,
       .mixedAggregate, .notGrouped, .droppedColumn, .needsOneColumn, .groupsLists:
       return words(error)

@@ -97,6 +97,7 @@ package struct BindError: Error, Sendable {
     case notSaid(String)
     case noHistory(String)
     case whereMissing(String, fix: Fix?)
+    case severalViewpoints
   }
 
   /// Sets, pivots and windows that do not fit.

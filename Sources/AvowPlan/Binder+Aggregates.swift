@@ -149,6 +149,9 @@ extension Binder {
       argument = pipeline.visible?.first?.value
     }
     let rows = scope.entering(pipeline.frame)
+    let outerViewpoint = viewpoint
+    defer { viewpoint = outerViewpoint }
+    viewpoint = pipeline.viewpoint?.ofRows ?? viewpoint
     let call = try call(for: request, argument: argument, rest: rest, rows: rows)
     return PlanExpression(
       .aggregate(call, over: pipeline.plan(in: self)), call.type, at: place(request.span))

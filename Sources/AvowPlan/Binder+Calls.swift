@@ -110,7 +110,7 @@ extension Binder {
           .wrongArgument(
             function: row.name, expected: "rows", found: noun(for: list.type))), at: span)
     }
-    let column = newColumn()
+    let column = newColumn(of: list)
     let element = PlanExpression(.column(column), list.type.scalar, at: place(span))
     var frame = Frame(row: list.type.element == nil ? list : element)
     frame.closedBy = nil

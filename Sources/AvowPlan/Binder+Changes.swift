@@ -13,7 +13,7 @@ extension Binder {
       let found = threads.rows.map { schema[$0.relation].name } ?? "these rows"
       throw failure(.row(.noHistory(found)), at: span)
     }
-    viewpointUses += 1
+    noteUse(of: viewpoint)
     let columns = ThreadChanges.Columns(
       thread: newColumn(), field: newColumn(), old: newColumn(), new: newColumn(),
       said: newColumn(), source: newColumn())

@@ -121,9 +121,12 @@ extension Binder {
     guard let relation = schema.conditions else {
       throw failure(.name(.noConditions), at: span)
     }
-    viewpointUses += 1
     var seen = viewpoint
-    if arguments.count > 1 { seen.saidBy = try day(of: arguments[1]) }
+    if arguments.count > 1 {
+      seen.saidBy = try day(of: arguments[1])
+      noteViewpoint(seen)
+    }
+    noteUse(of: seen)
     switch function {
     case .holds:
       return PlanExpression(

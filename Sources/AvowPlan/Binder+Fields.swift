@@ -17,22 +17,22 @@ extension Binder {
       let type = isList ? DataType.list(field.type.scalar) : field.type
       let value = PlanExpression(.field(base, relation, position), type, at: place(span))
       return isWhole || field.type.element == nil
-        ? value : said(value, within: self.viewpoint(of: base))
+        ? value : try said(value, of: base)
     case .thread:
       let type = isList ? DataType.list(field.type.scalar) : field.type
-      let seen = self.viewpoint(of: base)
-      guard dependsOnView(position, of: relation, seen) else {
+      let seen = try self.viewpoint(of: base) { dependsOnView(position, of: relation, $0) }
+      guard let seen else {
         return PlanExpression(.field(base, relation, position), type, at: place(span))
       }
-      viewpointUses += 1
+      noteUse(of: seen)
       return PlanExpression(
         .viewed(.field(relation, position, seen), [base]), type, at: place(span))
     case .expression(let text):
       let outer = viewpoint
-      viewpoint = self.viewpoint(of: base)
+      viewpoint = try self.viewpoint(of: base)
       defer { viewpoint = outer }
       guard isList else { return try derived(field, text, row: base, at: span) }
-      let column = newColumn()
+      let column = newColumn(of: base)
       let element = PlanExpression(.column(column), .reference(relation), at: place(span))
       let body = try derived(field, text, row: element, at: span)
       return PlanExpression(
@@ -40,14 +40,14 @@ extension Binder {
     }
   }
 
-  /// The members of a list of rows that were said within a viewpoint.
+  /// The members of a list of rows that were said within the viewpoint of what has the list.
   private mutating func said(
-    _ list: PlanExpression, within viewpoint: Viewpoint
-  ) -> PlanExpression {
+    _ list: PlanExpression, of base: PlanExpression
+  ) throws(BindError) -> PlanExpression {
     guard case .reference(let relation) = list.type.scalar,
-      schema[relation].isLimited(by: viewpoint)
+      let viewpoint = try self.viewpoint(of: base, where: schema[relation].isLimited)
     else { return list }
-    viewpointUses += 1
+    noteUse(of: viewpoint)
     return PlanExpression(.viewed(.said(relation, viewpoint), [list]), list.type, at: list.span)
   }
 

@@ -88,6 +88,15 @@ extension Binder {
   private mutating func bindMemberBack(
     _ referring: RelationID, base: PlanExpression, name: Name, via field: Name?, scope: Scope
   ) throws(BindError) -> PlanExpression {
+    let seen = try viewpoint(of: base)
+    return try self.seen(from: seen) { binder throws(BindError) in
+      try binder.bindSeenMemberBack(referring, base: base, name: name, via: field, scope: scope)
+    }
+  }
+
+  private mutating func bindSeenMemberBack(
+    _ referring: RelationID, base: PlanExpression, name: Name, via field: Name?, scope: Scope
+  ) throws(BindError) -> PlanExpression {
     let type = DataType.list(.reference(referring))
     let isLimited = schema[referring].isLimited(by: viewpoint)
     guard base.type.element != nil else {
@@ -98,7 +107,7 @@ extension Binder {
       let (way, target) = try wayBack(from: referring, named: name, via: field, scope: inner)
       return PlanExpression(.related(way, to: target), type, at: place(name.span))
     }
-    let column = newColumn()
+    let column = newColumn(of: base)
     let element = PlanExpression(.column(column), base.type.scalar, at: place(name.span))
     let inner = scope.entering(Frame(row: element))
     let body: PlanExpression

@@ -41,7 +41,7 @@ extension Binder {
     _ operands: Operands,
     _ body: (inout Binder, Operands) throws(BindError) -> PlanExpression
   ) throws(BindError) -> PlanExpression {
-    let column = newColumn()
+    let column = newColumn(of: operands.left)
     let element = PlanExpression(
       .column(column), operands.left.type.element ?? .missing, at: operands.left.span)
     var inner = operands
@@ -72,7 +72,7 @@ extension Binder {
     }
     if let element = operands.right.type.element {
       // Not the list's `has`: the value lies within a member, not a member within the value.
-      let column = newColumn()
+      let column = newColumn(of: operands.right)
       var inner = operands
       inner.right = PlanExpression(.column(column), element, at: operands.right.span)
       let predicate = try equality(inner)

@@ -159,8 +159,13 @@ extension Binder {
     let outerViewpoint = viewpoint
     defer { viewpoint = outerViewpoint }
     let usesBefore = viewpointUses
+    let outerChoice = choice
+    defer { choice = outerChoice }
+    choice = nil
     viewpoint = try self.viewpoint(of: pipeline, scope: scope)
+    if pipeline.choosesViewpoint { choice = choosing(viewpoint) }
     var result = try bindSource(pipeline.source, scope: scope)
+    choice = nil
     viewpoint = result.viewpoint ?? viewpoint
     result.viewpoint = viewpoint
     if result.sourceFrame == nil { result.sourceFrame = result.frame }
@@ -233,7 +238,7 @@ extension Binder {
       let value = try bindWithWindows(
         derivation.value, into: &pipeline, scope: scope.entering(pipeline.frame))
       let column = ComputedColumn(
-        id: newColumn(), name: derivation.name.canonical, value: value)
+        id: newColumn(of: value), name: derivation.name.canonical, value: value)
       pipeline.compute([column])
       try checkColumnCount(pipeline.frame.columns.count, at: derivation.span)
       pipeline.add(
@@ -264,7 +269,7 @@ extension Binder {
       throw failure(
         .type(.notList(found: noun(for: list.type), hint: nil)), at: key.value.span)
     }
-    let column = newColumn()
+    let column = newColumn(of: list)
     pipeline.steps.append(.expand(list, column))
     pipeline.add(
       Frame.NamedColumn(

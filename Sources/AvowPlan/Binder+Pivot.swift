@@ -20,7 +20,7 @@ extension Binder {
     var shown: [Frame.NamedColumn] = []
     for column in key.others {
       let value = PlanExpression(.column(column.id), column.value.type, at: column.value.span)
-      let copy = ComputedColumn(id: newColumn(), name: column.name, value: value)
+      let copy = ComputedColumn(id: newColumn(of: value), name: column.name, value: value)
       keys.append(copy)
       guard var named = pipeline.frame.columns.last(where: { $0.value.isColumn(column.id) })
       else { continue }
@@ -195,11 +195,12 @@ extension Binder {
         let name = measures.count > 1 ? "\(value.name) \(measure.name)" : value.name
         let type = measure.value.type
         let call = AggregateColumn(
-          id: newColumn(), name: name,
+          id: newColumn(of: measure.value), name: name,
           call: AggregateCall(.first, argument: measure.value, filter: value.test, type: type))
         let found = PlanExpression(.column(call.id), type, at: measure.value.span)
         let column = ComputedColumn(
-          id: newColumn(), name: name, value: isCount(measure.value) ? orZero(found) : found)
+          id: newColumn(of: found), name: name,
+          value: isCount(measure.value) ? orZero(found) : found)
         let named = Frame.NamedColumn(
           name: name, value: PlanExpression(.column(column.id), type, at: found.span),
           label: value.label.map { $0 + suffix })

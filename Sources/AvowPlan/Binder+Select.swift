@@ -70,7 +70,7 @@ extension Binder {
     if value.isPlain {
       return Frame.NamedColumn(name: name, text: written, value: value, label: label)
     }
-    let column = ComputedColumn(id: newColumn(), name: name, value: value)
+    let column = ComputedColumn(id: newColumn(of: value), name: name, value: value)
     pipeline.compute([column])
     let reference = PlanExpression(.column(column.id), value.type, at: value.span)
     return Frame.NamedColumn(name: name, text: written, value: reference, label: label)
@@ -176,7 +176,7 @@ extension Binder {
       guard !columns.contains(where: { $0.name == name }) else {
         throw failure(.name(.duplicateName(name)), at: key.span)
       }
-      columns.append(ComputedColumn(id: newColumn(), name: name, value: value))
+      columns.append(ComputedColumn(id: newColumn(of: value), name: name, value: value))
       try checkColumnCount(columns.count, at: key.span)
       texts.append((text(of: key.value), key.alias?.label))
     }
@@ -266,7 +266,8 @@ extension Binder {
     _ call: AggregateCall, named name: String, text: String, into group: Int
   ) -> PlanExpression {
     if let known = groupTexts[group][text] { return known }
-    let column = AggregateColumn(id: newColumn(), name: name, call: call)
+    let id = call.argument.map { newColumn(of: $0) } ?? newColumn()
+    let column = AggregateColumn(id: id, name: name, call: call)
     groups[group].append(column)
     let span = call.argument?.span ?? call.filter?.span ?? SourceSpan(0, 0)
     let value = PlanExpression(.column(column.id), call.type, at: span)

@@ -44,9 +44,11 @@ extension Binder {
       operation, left: left.plan(in: self), right: right.plan(in: self), columns: [],
       row: Combination.Row(id: row, relation: relation, left: first, right: second))
     let expression = PlanExpression(.row(row), first.type, at: first.span)
-    return BoundPipeline(
+    var result = BoundPipeline(
       steps: [.source(.combine(combination))], frame: Frame(row: expression),
       rows: (relation, row), subject: relation)
+    result.viewpoint = left.viewpoint
+    return result
   }
 
   private mutating func combinedColumns(
@@ -68,7 +70,8 @@ extension Binder {
               word, place: index + 1, left: "`\(a.name)`, a \(noun(for: a.value.type))",
               right: "`\(b.name)`, a \(noun(for: b.value.type))")), at: operation.operatorSpan)
       }
-      let id = newColumn()
+      let isOfBoth = operation.operator != .except
+      let id = isOfBoth ? newColumn(of: a.value, b.value) : newColumn(of: a.value)
       let column = Combination.Column(
         id: id, name: a.name, type: type, left: a.value, right: b.value)
       let named = Frame.NamedColumn(

@@ -12,6 +12,9 @@ extension Binder {
     let outer = setCausesAside()
     defer { causes = outer }
     var (pipeline, isList) = try shapedRows(expression, scope: scope)
+    let outerViewpoint = viewpoint
+    defer { viewpoint = outerViewpoint }
+    viewpoint = pipeline.viewpoint?.ofRows ?? viewpoint
     try bindSelect(items, into: &pipeline, scope: scope, clause: clause)
     let columns = pipeline.columns(in: self).map {
       OutputColumn(name: $0.label ?? $0.name, value: $0.value)

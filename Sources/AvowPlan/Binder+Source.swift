@@ -193,7 +193,8 @@ extension Binder {
   ) throws(BindError) -> BoundPipeline {
     if scope.frames.isEmpty {
       let value = try bindBareCalculation(source)
-      let column = ComputedColumn(id: newColumn(), name: name(of: source), value: value)
+      let column = ComputedColumn(
+        id: newColumn(of: value), name: name(of: source), value: value)
       let named = Frame.NamedColumn(
         name: column.name, value: PlanExpression(.column(column.id), value.type, at: value.span))
       var frame = Frame(row: nil)
@@ -215,18 +216,14 @@ extension Binder {
       return try members(of: whole, at: span, name: name)
     }
     if case .reference(let relation) = value.type.scalar {
-      let row = newRow()
-      let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
-      var result = BoundPipeline(
-        steps: [.source(.members(value, relation, row))], frame: Frame(row: expression),
-        rows: (relation, row), subject: relation)
-      restrictToSaid(&result, at: span)
-      return result
+      return try seen(from: try viewpoint(of: value)) { binder throws(BindError) in
+        binder.rows(of: value, relation, at: span)
+      }
     }
     guard let element = value.type.element else {
       throw failure(.type(.notRows(found: noun(for: value.type))), at: span)
     }
-    let column = newColumn()
+    let column = newColumn(of: value)
     let named = Frame.NamedColumn(
       name: name, value: PlanExpression(.column(column), element, at: place(span)))
     var frame = Frame(row: nil)
@@ -234,5 +231,19 @@ extension Binder {
     frame.closedBy = .select
     return BoundPipeline(
       steps: [.source(.elements(value, column))], frame: frame, visible: [named])
+  }
+
+  /// The rows that a list names, as they are seen from the viewpoint.
+  private mutating func rows(
+    of list: PlanExpression, _ relation: RelationID, at span: SourceSpan
+  ) -> BoundPipeline {
+    let row = newRow()
+    let expression = PlanExpression(.row(row), .reference(relation), at: place(span))
+    var result = BoundPipeline(
+      steps: [.source(.members(list, relation, row))], frame: Frame(row: expression),
+      rows: (relation, row), subject: relation)
+    result.viewpoint = viewpoint
+    restrictToSaid(&result, at: span)
+    return result
   }
 }

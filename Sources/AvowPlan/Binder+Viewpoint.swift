@@ -54,18 +54,6 @@ extension Binder {
     }
   }
 
-  /// The viewpoint of the rows that an expression gives: that of their source.
-  func viewpoint(of base: PlanExpression) -> Viewpoint {
-    switch base.kind {
-    case .row(let row): rowViewpoints[row] ?? Viewpoint()
-    case .field(let base, _, _), .mapElements(let base, _, _), .related(_, let base):
-      viewpoint(of: base)
-    case .viewed(_, let operands), .call(_, let operands):
-      operands.first.map { self.viewpoint(of: $0) } ?? viewpoint
-    default: viewpoint
-    }
-  }
-
   /// Whether a thread field differs between a viewpoint and the plain one.
   func dependsOnView(
     _ field: Int, of relation: RelationID, _ viewpoint: Viewpoint
@@ -141,7 +129,7 @@ extension Binder {
     of relation: RelationID, row: RowID, at span: SourceSpan
   ) -> Predicate? {
     guard schema[relation].isLimited(by: viewpoint) else { return nil }
-    viewpointUses += 1
+    noteUse(of: viewpoint)
     let base = PlanExpression(.row(row), .reference(relation), at: place(span))
     let test = PlanExpression(
       .viewed(.isSaid(relation, viewpoint), [base]), .boolean, at: place(span))
@@ -202,7 +190,8 @@ extension Binder {
       objectText: last.dates.description, text: clause)
   }
 
-  /// Warns where the dates of a pipeline change nothing that it shows.
+  /// Warns where the dates of a pipeline change nothing that it shows; what is asked of its rows
+  /// outside its brackets is not known yet.
   mutating func checkDates(
     of pipeline: Pipeline, _ bound: BoundPipeline, usesBefore: Int
   ) throws(BindError) {
@@ -215,10 +204,11 @@ extension Binder {
     }
     guard viewpointUses == usesBefore, !showsUses(bound) else { return }
     let subject = name.map { "\($0) are not said on a day, and " } ?? ""
-    warnings.append(
-      Diagnostic(
-        .warning, .dateWithoutEffect, "the date changes nothing here", at: place(time.span),
-        hint: subject + "nothing that is shown follows from what was said"))
+    let warning = Diagnostic(
+      .warning, .dateWithoutEffect, "the date changes nothing here", at: place(time.span),
+      hint: subject + "nothing that is shown follows from what was said")
+    idleDates.append(
+      IdleDate(viewpoint: viewpoint, useCount: useCount(of: viewpoint), warning: warning))
   }
 
   /// Whether what a listing shows of itself depends on the viewpoint.

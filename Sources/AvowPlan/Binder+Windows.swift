@@ -54,8 +54,9 @@ extension Binder {
     }
     let bound = try windowCall(call, hasOrder: !order.isEmpty, at: span, scope: scope)
     let column = WindowColumn(
-      id: newColumn(), name: text(of: Expression(.call(call), span: span)), call: bound.call,
-      partition: partition, order: order)
+      id: bound.call.value.map { newColumn(of: $0) } ?? newColumn(),
+      name: text(of: Expression(.call(call), span: span)), call: bound.call, partition: partition,
+      order: order)
     var found = site
     found.columns.append(column)
     windowSite = found
@@ -215,6 +216,17 @@ extension AggregateFunction {
     case .count, .countKnown, .sum, .avg, .min, .max, .first, .last, .share: true
     case .distinctCount, .median, .list: !hasOrder
     case .percentile, .any, .all, .none: false
+    }
+  }
+}
+
+extension WindowCall {
+  /// The value of which it gives one, nil where it numbers rows.
+  fileprivate var value: PlanExpression? {
+    switch self {
+    case .aggregate(let call): call.argument
+    case .neighbour(let value, _, _): value
+    case .rank, .rowNumber: nil
     }
   }
 }

@@ -54,8 +54,16 @@ struct Binder {
   private(set) var viewpoints: [Viewpoint] = []
   /// How much of what was bound so far depends on the day from which it is seen.
   var viewpointUses = 0
+  /// The same, viewpoint by viewpoint.
+  var viewpointUseCounts: [Viewpoint: Int] = [:]
+  /// The dates on which nothing depends so far.
+  var idleDates: [IdleDate] = []
   /// The viewpoints of the sources of rows, where they are not plain.
   private(set) var rowViewpoints: [RowID: Viewpoint] = [:]
+  /// The viewpoints of the rows that columns name, where they are not plain.
+  private(set) var columnViewpoints: [ColumnID: Set<Viewpoint>] = [:]
+  /// The viewpoint that a query chooses for what its source names of the rows outside.
+  var choice: ViewpointChoice?
   private var expansionCount = 0
   /// Where window functions may stand at present, nil where they may not.
   var windowSite: WindowSite?
@@ -104,16 +112,32 @@ struct Binder {
   mutating func newRow() -> RowID {
     rowCount += 1
     let row = RowID(rowCount - 1)
-    if !viewpoint.isPlain {
-      rowViewpoints[row] = viewpoint
-      rowViewpoints[row]?.saidSince = nil
-    }
+    if !viewpoint.isPlain { rowViewpoints[row] = viewpoint.ofRows }
     return row
   }
 
+  /// A column of what is seen from the viewpoint.
   mutating func newColumn() -> ColumnID {
     columnCount += 1
-    return ColumnID(columnCount - 1)
+    let column = ColumnID(columnCount - 1)
+    if !viewpoint.isPlain { columnViewpoints[column] = [viewpoint.ofRows] }
+    return column
+  }
+
+  /// A column of values, or of members of them, which are seen as these are.
+  mutating func newColumn(of values: PlanExpression...) -> ColumnID {
+    let column = newColumn()
+    var found: Set<Viewpoint> = []
+    for value in values where value.type.scalar.namesRows {
+      found.formUnion(viewpoints(of: value))
+    }
+    if !found.isEmpty { columnViewpoints[column] = found == [Viewpoint()] ? nil : found }
+    return column
+  }
+
+  /// A choice of a viewpoint for the rows and columns that there are so far.
+  func choosing(_ viewpoint: Viewpoint) -> ViewpointChoice {
+    ViewpointChoice(viewpoint: viewpoint.ofRows, rowCount: rowCount, columnCount: columnCount)
   }
 
   /// The span that a piece of the plan gets: its own, or that of the use of a definition.
@@ -151,10 +175,16 @@ extension Binder {
 
   private mutating func bindKind(of statement: Statement) throws(BindError) -> BoundStatement {
     switch statement.kind {
-    case .query(let query, let end): return try bindQueryStatement(query, end: end)
+    case .query(let query, let end):
+      let bound = try bindQueryStatement(query, end: end)
+      warnOfIdleDates()
+      return bound
     case .binding(let binding): return try bindDefinition(binding)
     case .parameter(let declaration): return try bindParameter(declaration)
-    case .assertion(let assertion): return try bindAssertion(assertion, span: statement.span)
+    case .assertion(let assertion):
+      let bound = try bindAssertion(assertion, span: statement.span)
+      warnOfIdleDates()
+      return bound
     }
   }
 

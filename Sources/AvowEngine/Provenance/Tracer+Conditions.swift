@@ -28,8 +28,9 @@ extension Tracer {
     for position in 0..<block.count {
       guard case .condition(let expression) = conditions.value(at: position) else { continue }
       for row in names(in: expression, rule) {
-        guard let place = add(rule.relation, row, .read, to: owners[position]) else { continue }
-        addField(state, from: viewpoint, at: place, of: owners[position])
+        let place = add(rule.relation, row, .read, from: viewpoint, to: owners[position])
+        guard let place else { continue }
+        addField(state, at: place, of: owners[position])
       }
     }
   }

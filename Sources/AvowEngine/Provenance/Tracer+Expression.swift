@@ -15,7 +15,8 @@ extension Tracer {
     case .field(let target, let relation, let field):
       if case .row = target.kind { return }
       try trace(target, block, owners)
-      try addRead(target, relation, field, Viewpoint(), block, owners)
+      let viewpoint = isOfThread(field, of: relation) ? Viewpoint() : nil
+      try addRead(target, relation, field, viewpoint, block, owners)
     case .aggregate(let call, let plan): try traceNested(call, over: plan, block, owners)
     case .shape(let shape):
       try traceNested(AggregateCall(.count, type: .integer), over: shape.plan, block, owners)
@@ -46,14 +47,15 @@ extension Tracer {
 
   /// Adds the rows that references name, and that a field of them was read.
   func addRead(
-    _ target: PlanExpression, _ relation: RelationID, _ field: Int, _ viewpoint: Viewpoint,
+    _ target: PlanExpression, _ relation: RelationID, _ field: Int, _ viewpoint: Viewpoint?,
     _ block: Block, _ owners: [Int]
   ) throws(EvaluationError) {
     let found = try execution.value(target, in: block)
     for position in 0..<block.count {
       for row in found.references(at: position) {
-        guard let place = add(relation, row, .read, to: owners[position]) else { continue }
-        addField(field, from: viewpoint, at: place, of: owners[position])
+        let place = add(relation, row, .read, from: viewpoint, to: owners[position])
+        guard let place else { continue }
+        addField(field, at: place, of: owners[position])
       }
     }
   }

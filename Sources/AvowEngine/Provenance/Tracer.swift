@@ -15,6 +15,8 @@ final class Tracer {
   /// What the columns of shared aggregates stand for.
   private let originals: [ColumnID: PlanExpression]
   private var places: [[RecordKey: Int]]
+  /// The records of which nothing was read that depends on the viewpoint.
+  private var unviewed: [Set<Int>]
   /// The members of lists that each row shows one of, by `expand`.
   private(set) var expanded: [[RelationID: Set<UInt32>]]
   /// The relation whose list is being traced, of which only members that rows show are added.
@@ -24,6 +26,8 @@ final class Tracer {
     var relation: RelationID
     var row: UInt32
     var bearing: SupportingRecord.Bearing
+    /// From where it is seen, nil for the first of its records.
+    var viewpoint: Viewpoint?
   }
 
   init(
@@ -40,6 +44,7 @@ final class Tracer {
     }
     rows = positions.map { RowProvenance(row: $0) }
     places = [[RecordKey: Int]](repeating: [:], count: rows.count)
+    unviewed = [Set<Int>](repeating: [], count: rows.count)
     expanded = [[RelationID: Set<UInt32>]](repeating: [:], count: rows.count)
   }
 
@@ -59,13 +64,17 @@ final class Tracer {
     _ relation: RelationID, _ id: RowID, _ block: Block, _ owners: [Int]
   ) throws(EvaluationError) -> [Int?] {
     guard let source = block.source(id) else { throw EvaluationError(.malformedPlan) }
+    let fields = usage.fields[id] ?? []
+    let viewpoint =
+      usage.viewpoints[id]
+      ?? (fields.contains { isOfThread($0, of: relation) } ? Viewpoint() : nil)
     return (0..<block.count).map { position in
       let place = add(
-        relation, UInt32(truncatingIfNeeded: source.rows[position]), .source, to: owners[position])
+        relation, UInt32(truncatingIfNeeded: source.rows[position]), .source, from: viewpoint,
+        to: owners[position])
       guard let place else { return nil }
       var record = rows[owners[position]].records[place]
-      record.fields.formUnion(usage.fields[id] ?? [])
-      if let viewpoint = usage.viewpoints[id] { record.viewpoint = viewpoint }
+      record.fields.formUnion(fields)
       record.sources.insert(id)
       record.isUndecided = record.isUndecided || block.maybe?[position] == true
       rows[owners[position]].records[place] = record
@@ -73,34 +82,48 @@ final class Tracer {
     }
   }
 
-  /// Adds a record, once; nil where there are more than are listed.
+  /// Adds a record, once for each viewpoint from which it is seen, which is nil where nothing of
+  /// it depends on that; nil where there are more than are listed.
   @discardableResult
   func add(
-    _ relation: RelationID, _ row: UInt32, _ bearing: SupportingRecord.Bearing, to owner: Int
+    _ relation: RelationID, _ row: UInt32, _ bearing: SupportingRecord.Bearing,
+    from viewpoint: Viewpoint? = nil, to owner: Int
   ) -> Int? {
     if bearing == .source, relation == expanding,
       expanded[owner][relation]?.contains(row) != true
     {
       return nil
     }
-    let key = RecordKey(relation: relation, row: row, bearing: bearing)
+    let first = RecordKey(relation: relation, row: row, bearing: bearing)
+    var key = first
+    key.viewpoint = viewpoint
     if let known = places[owner][key] { return known }
+    if let viewpoint, let place = places[owner][first], unviewed[owner].remove(place) != nil {
+      rows[owner].records[place].viewpoint = viewpoint
+      places[owner][key] = place
+      return place
+    }
     guard rows[owner].records.count < limits.records else {
       rows[owner].unlistedCount += 1
       return nil
     }
     let place = rows[owner].records.count
-    rows[owner].records.append(SupportingRecord(relation: relation, row: row, bearing: bearing))
+    var record = SupportingRecord(relation: relation, row: row, bearing: bearing)
+    if let viewpoint { record.viewpoint = viewpoint } else { unviewed[owner].insert(place) }
+    rows[owner].records.append(record)
     places[owner][key] = place
+    if places[owner][first] == nil { places[owner][first] = place }
     return place
   }
 
   /// Notes that a field of a record was read.
-  func addField(
-    _ field: Int, from viewpoint: Viewpoint = Viewpoint(), at place: Int, of owner: Int
-  ) {
+  func addField(_ field: Int, at place: Int, of owner: Int) {
     rows[owner].records[place].fields.insert(field)
-    rows[owner].records[place].viewpoint = viewpoint
+  }
+
+  /// Whether a field follows from what is said.
+  func isOfThread(_ field: Int, of relation: RelationID) -> Bool {
+    database.schema[relation].fields[field].origin == .thread
   }
 
   /// Notes the members of expanded lists that rows stand for.
