@@ -209,18 +209,6 @@ extension Plan {
     }
   }
 
-  /// The plan of which this one takes the rows, nil for a source.
-  var input: Plan? {
-    switch self {
-    case .filter(let input, _), .derive(let input, _), .aggregate(let input, _, _),
-      .expand(let input, _, _), .sort(let input, _), .limit(let input, _), .top(let input, _, _),
-      .distinct(let input, _), .window(let input, _):
-      input
-    case .join(let join): join.left
-    case .single, .scan, .related, .members, .elements, .combine, .changes: nil
-    }
-  }
-
   /// What a column is computed from, nil where no `derive` computes it.
   fileprivate func computed(_ id: ColumnID) -> PlanExpression? {
     var plan: Plan? = self
