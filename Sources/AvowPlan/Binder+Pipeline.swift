@@ -307,7 +307,9 @@ extension Binder {
     for key in limit.per { per.append(try bindValue(key.value, scope: scope)) }
     var offset = 0
     if let count = limit.offset { offset = try bindCount(count) }
-    return RowLimit(count: try bindCount(limit.count), offset: offset, per: per)
+    return RowLimit(
+      count: try bindCount(limit.count), offset: offset, per: per,
+      perText: limit.per.map { text(of: $0.value) }.joined(separator: ", "))
   }
 
   /// A number of rows: digits or a parameter; a number too large for memory means all.

@@ -154,7 +154,10 @@ extension Binder {
     var members = [Bool](repeating: false, count: catalog.database[relation].rowCount)
     members[Int(position)] = true
     let test = PlanExpression(.isMember(row, of: members), .boolean, at: place(name.span))
-    pipeline.steps.append(.filter([Predicate(condition: test, causes: [])]))
+    let cause = Cause(
+      comparison: test, subject: test, subjectText: name.written, object: nil, objectText: "",
+      text: name.written)
+    pipeline.steps.append(.filter([Predicate(condition: test, causes: [cause])]))
     pipeline.presentation = .card
     let card = try cardColumns(of: relation, row: row, at: name.span)
     pipeline.visible = card.fields + card.counts

@@ -168,11 +168,16 @@ package struct RowLimit: Sendable {
   package var offset: Int
   /// The keys of the groups of which that many rows are kept; empty for the whole table.
   package var per: [PlanExpression]
+  /// The keys as written.
+  package var perText: String
 
-  package init(count: Int, offset: Int = 0, per: [PlanExpression] = []) {
+  package init(
+    count: Int, offset: Int = 0, per: [PlanExpression] = [], perText: String = ""
+  ) {
     self.count = count
     self.offset = offset
     self.per = per
+    self.perText = perText
   }
 }
 

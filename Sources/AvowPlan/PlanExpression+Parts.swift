@@ -124,9 +124,9 @@ extension Plan {
     case .sort(let input, let keys):
       return .sort(input.mapParts(part, causes: causes), keys.map(key))
     case .limit(let input, let limit):
-      return .limit(
-        input.mapParts(part, causes: causes),
-        RowLimit(count: limit.count, offset: limit.offset, per: limit.per.map(part)))
+      var limit = limit
+      limit.per = limit.per.map(part)
+      return .limit(input.mapParts(part, causes: causes), limit)
     case .top(let input, let count, let order):
       return .top(input.mapParts(part, causes: causes), count: count, key(order))
     case .distinct(let input, let keys):

@@ -130,10 +130,7 @@ private struct ChangeTable {
   private let ids: [ColumnID]
 
   init(_ changes: ThreadChanges, _ rule: ThreadRule, _ execution: Execution) {
-    let types: [DataType] = [
-      .reference(changes.relation), .text, .text, .text, .date, .reference(rule.source),
-    ]
-    builders = types.map { ColumnBuilder($0, in: execution.schema) }
+    builders = changes.types(rule).map { ColumnBuilder($0, in: execution.schema) }
     ids = changes.columns.all
   }
 
@@ -150,5 +147,12 @@ private struct ChangeTable {
       result.append(Block.ComputedVector(id: id, vector: Vector(column)))
     }
     return result
+  }
+}
+
+extension ThreadChanges {
+  /// The types of the columns of a change, in the order of `columns.all`.
+  func types(_ rule: ThreadRule) -> [DataType] {
+    [.reference(relation), .text, .text, .text, .date, .reference(rule.source)]
   }
 }

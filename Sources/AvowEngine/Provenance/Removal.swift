@@ -16,8 +16,8 @@ package struct Removal: Sendable {
   package var counts: [(clause: String, rowWord: String, count: Int)] = []
   /// Where those are in the answer that nothing removed, from 0.
   package var positions: [Int] = []
-  /// How many rows were found beyond those that were followed.
-  package var unfollowedCount = 0
+  /// How many rows there were beyond those that were followed, by the word for one of them.
+  package private(set) var unfollowed: [(rowWord: String, count: Int)] = []
 }
 
 /// A row and the clause that removed it.
@@ -35,6 +35,16 @@ package struct RemovedRow: Sendable {
 }
 
 extension Removal {
+  /// Counts rows that are not followed.
+  mutating func leave(_ count: Int, _ rowWord: String) {
+    guard count > 0 else { return }
+    if let place = unfollowed.firstIndex(where: { $0.rowWord == rowWord }) {
+      unfollowed[place].count += count
+    } else {
+      unfollowed.append((rowWord, count))
+    }
+  }
+
   /// The clause that removed each row, with what a reader must know first.
   package func table(
     in database: Database, stamp: Stamp
@@ -65,8 +75,8 @@ extension Removal {
     }
     let listed = counts.reduce(0) { $0 + $1.count }
     if listed > removed.count { remarks.append("\(removed.count) of them are listed") }
-    if unfollowedCount > 0 {
-      remarks.append("\(counted(unfollowedCount, foundWord)) more were not followed")
+    for (word, count) in unfollowed {
+      remarks.append("\(counted(count, word)) more \(count == 1 ? "was" : "were") not followed")
     }
     return remarks
   }

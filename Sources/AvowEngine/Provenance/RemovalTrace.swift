@@ -18,8 +18,8 @@ package func removal(
 
 /// The state of following rows through the steps of a plan.
 private struct RemovalTrace {
-  /// How many rows are followed.
-  private static let followedMaximum = 1000
+  /// Of how many rows the lists are expanded at once.
+  private static let portion = 16
 
   private(set) var removal: Removal
   private let condition: PlanExpression
@@ -40,7 +40,8 @@ private struct RemovalTrace {
   mutating func follow() throws(EvaluationError) {
     let plan = tracer.query.plan
     guard let rows = try follow(condition, through: plan) else { return }
-    removal.positions = try positions(of: identities(of: rows, plan), in: plan)
+    let positions = try execution.positions(of: rows.identities(in: plan), in: plan)
+    removal.positions = positions.compactMap(\.self).sorted()
   }
 
   /// Follows the rows of a condition to the end of a plan; nil where none arrives.
@@ -71,10 +72,10 @@ private struct RemovalTrace {
   private mutating func follow(
     _ condition: PlanExpression, through combination: Combination, _ plan: Plan
   ) throws(EvaluationError) -> Block? {
-    let found = (removal.foundCount, removal.undecidedCount, removal.unfollowedCount)
+    let before = removal
     let left = try rows(of: plan, where: condition)
-    (removal.foundCount, removal.undecidedCount, removal.unfollowedCount) = found
-    let kept = Set(left.map { identities(of: $0, plan) } ?? [])
+    removal = before
+    let kept = Set(left?.identities(in: plan) ?? [])
     var sides = [(plan: combination.left, keys: combination.leftKeys, isLeft: true)]
     if combination.operation != .except {
       sides.append((combination.right, combination.rightKeys, false))
@@ -85,7 +86,7 @@ private struct RemovalTrace {
       var keys: [Vector] = []
       for key in side.keys { keys.append(try execution.value(key, in: rows)) }
       for position in 0..<rows.count {
-        let identity = Identity(keys, at: position, isRow: combination.row != nil)
+        let identity = RowIdentity(keys, at: position, isRow: combination.row != nil)
         guard !kept.contains(identity) else { continue }
         let text = combination.operation.rawValue
         note(Reason(text: text, value: ""), .isLeftOut, rows, position, side.plan)
@@ -112,10 +113,8 @@ private struct RemovalTrace {
   private mutating func rows(of plan: Plan, where test: PlanExpression) throws(EvaluationError)
     -> Block?
   {
-    var blocks: [Block] = []
-    var followed = 0
+    var rows = FollowedRows()
     var undecided = 0
-    var found = 0
     let frame = Frame(outer: nil)
     let execution = execution
     _ = try execution.run(
@@ -123,66 +122,13 @@ private struct RemovalTrace {
       Consumer { (block) throws(EvaluationError) -> Flow in
         let truth = try execution.truth(test, in: block)
         undecided += truth.isUndecided?.population ?? 0
-        let positions = truth.isTrue.positions
-        found += positions.count
-        let kept = positions.prefix(Self.followedMaximum - followed)
-        followed += kept.count
-        if !kept.isEmpty { blocks.append(block.gathered(Array(kept))) }
+        rows.add(block, at: truth.isTrue.positions)
         return .more
       })
-    removal.foundCount += found
+    removal.foundCount += rows.count
     removal.undecidedCount += undecided
-    removal.unfollowedCount += found - followed
-    return try execution.joined(blocks, frame)
-  }
-
-  /// What tells a row from the others of a plan.
-  private struct Identity: Hashable {
-    var rows: [Int]
-    var values: [Value]
-
-    init(rows: [Int], values: [Value]) {
-      self.rows = rows
-      self.values = values
-    }
-
-    /// Makes what tells a row of a set operation apart from its keys on one side.
-    init(_ keys: [Vector], at position: Int, isRow: Bool) {
-      let values = keys.map { $0.value(at: position).identity }
-      if isRow, case .row(let row)? = values.first {
-        self.init(rows: [Int(row)], values: [])
-      } else {
-        self.init(rows: [], values: values)
-      }
-    }
-  }
-
-  private func identities(of block: Block, _ plan: Plan) -> [Identity] {
-    let reach = plan.reach
-    let sources = reach.rows.compactMap { block.source($0)?.rows }
-    let columns = reach.identifying.compactMap { block.column($0) }
-    return (0..<block.count).map { position in
-      Identity(
-        rows: sources.map { $0[position] },
-        values: columns.map { $0.value(at: position).identity })
-    }
-  }
-
-  private func positions(of wanted: [Identity], in plan: Plan) throws(EvaluationError) -> [Int] {
-    let wanted = Set(wanted)
-    var result: [Int] = []
-    var start = 0
-    _ = try execution.run(
-      plan, Frame(outer: nil),
-      Consumer { (block) throws(EvaluationError) -> Flow in
-        for (position, identity) in self.identities(of: block, plan).enumerated()
-        where wanted.contains(identity) {
-          result.append(start + position)
-        }
-        start += block.count
-        return .more
-      })
-    return result
+    removal.leave(rows.unfollowedCount, execution.rowWord(of: plan))
+    return try execution.joined(rows.blocks, frame)
   }
 
   // MARK: Steps
@@ -209,12 +155,10 @@ private struct RemovalTrace {
     case .expand(_, let list, let id): return try expand(rows, list, id, step)
     case .aggregate(_, let keys, _): return try group(rows, keys, step)
     case .limit(let input, let limit):
-      let text = "limit \(limit.count)" + (limit.offset > 0 ? " offset \(limit.offset)" : "")
-      let isWhole = limit.per.isEmpty
-      return try select(rows, step, text) { (trace, lost) throws(EvaluationError) in
-        guard isWhole else { return [] }
-        let places = try trace.positions(of: trace.identities(of: lost, input), in: input)
-        return places.count == lost.count ? places.map { "row \($0 + 1)" } : []
+      return try select(rows, step, limit.text) { (trace, lost) throws(EvaluationError) in
+        guard limit.per.isEmpty else { return [] }
+        return try trace.execution.positions(of: lost.identities(in: input), in: input)
+          .map { $0.map { "row \($0 + 1)" } ?? "" }
       }
     case .top(_, let count, let key):
       return try select(rows, step, "top \(count)") { (trace, lost) throws(EvaluationError) in
@@ -251,44 +195,49 @@ private struct RemovalTrace {
   private mutating func join(_ rows: Block, _ join: JoinStep, _ step: Plan)
     throws(EvaluationError) -> Block?
   {
-    let wanted = identities(of: rows, join.left)
+    let wanted = rows.identities(in: join.left)
     let isWanted = Set(wanted)
-    let trace = self
-    var found: Set<Identity> = []
-    var blocks: [Block] = []
+    var found: Set<RowIdentity> = []
+    var pairs = FollowedRows()
     let frame = Frame(outer: nil)
     _ = try execution.run(
       step, frame,
       Consumer { (block) throws(EvaluationError) -> Flow in
-        let kept = trace.identities(of: block, join.left).enumerated()
+        let kept = block.identities(in: join.left).enumerated()
           .filter { isWanted.contains($0.element) }
         found.formUnion(kept.map(\.element))
-        let positions = kept.map { UInt32(truncatingIfNeeded: $0.offset) }
-        if !positions.isEmpty { blocks.append(block.gathered(positions)) }
+        pairs.add(block, at: kept.map { UInt32(truncatingIfNeeded: $0.offset) })
         return .more
       })
     for position in 0..<rows.count where !found.contains(wanted[position]) {
       note(Reason(text: "join \(join.name)", value: "no partner"), .isLeftOut, rows, position, step)
     }
-    return try execution.joined(blocks, frame)
+    removal.leave(pairs.unfollowedCount, execution.rowWord(of: step))
+    return try execution.joined(pairs.blocks, frame)
   }
 
+  /// One row per member of the lists, a portion of the lists at a time; notes those without any.
   private mutating func expand(
     _ rows: Block, _ list: PlanExpression, _ id: ColumnID, _ step: Plan
   ) throws(EvaluationError) -> Block? {
     let lists = try execution.value(list, in: rows)
-    let members = try execution.listMembers(of: lists, at: list.span)
-    let owners = Set(members.owners)
-    for position in 0..<rows.count where !owners.contains(UInt32(truncatingIfNeeded: position)) {
-      let isUnknown = lists.state(at: position).isUnknown
-      note(
-        Reason(text: "expand", value: isUnknown ? "an unknown list" : "nothing to expand"),
-        isUnknown ? .isUndecided : .isLeftOut, rows, position, step)
+    var expanded = FollowedRows()
+    for start in stride(from: 0, to: rows.count, by: Self.portion) {
+      try execution.checkCancellation()
+      let range = start..<min(start + Self.portion, rows.count)
+      let part = rows.sliced(range)
+      let members = try execution.listMembers(of: lists.sliced(range), at: list.span)
+      let owners = Set(members.owners)
+      for position in 0..<part.count where !owners.contains(UInt32(truncatingIfNeeded: position)) {
+        let isUnknown = lists.state(at: start + position).isUnknown
+        note(
+          Reason(text: "expand", value: isUnknown ? "an unknown list" : "nothing to expand"),
+          isUnknown ? .isUndecided : .isLeftOut, part, position, step)
+      }
+      expanded.add(part, members, as: id)
     }
-    guard !members.owners.isEmpty else { return nil }
-    var expanded = rows.gathered(members.owners)
-    expanded.columns.append(Block.ComputedVector(id: id, vector: members.elements))
-    return expanded
+    removal.leave(expanded.unfollowedCount, execution.rowWord(of: step))
+    return try execution.joined(expanded.blocks, Frame(outer: nil))
   }
 
   /// The groups into which the rows fall.
@@ -298,9 +247,9 @@ private struct RemovalTrace {
     var columns: [Vector] = []
     for key in keys { columns.append(try execution.value(key.value, in: rows)) }
     let wanted = (0..<rows.count).map { position in
-      Identity(rows: [], values: columns.map { $0.value(at: position).identity })
+      RowIdentity(values: columns.map { $0.value(at: position).identity })
     }
-    return try self.rows(of: step, among: wanted)
+    return try execution.rows(of: step, among: wanted)
   }
 
   /// Runs a step that looks at more than one row, and sees which of some rows it left.
@@ -308,9 +257,9 @@ private struct RemovalTrace {
     _ rows: Block, _ step: Plan, _ text: String,
     _ values: (RemovalTrace, Block) throws(EvaluationError) -> [String]
   ) throws(EvaluationError) -> Block? {
-    let wanted = identities(of: rows, step)
-    let left = try self.rows(of: step, among: wanted)
-    let found = Set(left.map { identities(of: $0, step) } ?? [])
+    let wanted = rows.identities(in: step)
+    let left = try execution.rows(of: step, among: wanted)
+    let found = Set(left?.identities(in: step) ?? [])
     let lost = wanted.indices.filter { !found.contains(wanted[$0]) }
     let lostRows = rows.gathered(lost.map { UInt32(truncatingIfNeeded: $0) })
     let shown = lost.isEmpty ? [] : try values(self, lostRows)
@@ -319,23 +268,6 @@ private struct RemovalTrace {
       note(Reason(text: text, value: value), .isLeftOut, lostRows, position, step)
     }
     return left
-  }
-
-  /// The rows of a plan that are among some.
-  private func rows(of plan: Plan, among wanted: [Identity]) throws(EvaluationError) -> Block? {
-    let wanted = Set(wanted)
-    var blocks: [Block] = []
-    let frame = Frame(outer: nil)
-    _ = try execution.run(
-      plan, frame,
-      Consumer { (block) throws(EvaluationError) -> Flow in
-        let found = self.identities(of: block, plan)
-        let kept = found.indices.filter { wanted.contains(found[$0]) }
-          .map { UInt32(truncatingIfNeeded: $0) }
-        if !kept.isEmpty { blocks.append(block.gathered(kept)) }
-        return .more
-      })
-    return try execution.joined(blocks, frame)
   }
 
   private func kept(_ rows: Block, _ bits: Bitmap) -> Block? {
@@ -368,12 +300,64 @@ private struct RemovalTrace {
       }
     }
     guard records.isEmpty else { return records.joined(separator: ", ") }
-    let types = step.keyTypes
+    let types = step.keyTypes(in: execution.schema)
     return reach.identifying.compactMap { id in
       rows.column(id).flatMap { column in
         types[id].map { words.text(of: column.value(at: position), $0) }
       }
     }.joined(separator: ", ")
+  }
+}
+
+/// The first rows of a step, as many as are followed.
+private struct FollowedRows {
+  /// How many rows are followed.
+  private static let maximum = 1000
+
+  private(set) var blocks: [Block] = []
+  private var followedCount = 0
+  private(set) var unfollowedCount = 0
+
+  /// How many rows there are in all.
+  var count: Int { followedCount + unfollowedCount }
+
+  /// Adds rows of a block.
+  mutating func add(_ block: Block, at positions: [UInt32]) {
+    let kept = keep(positions.count)
+    if kept > 0 { blocks.append(block.gathered(Array(positions.prefix(kept)))) }
+  }
+
+  /// Adds the rows of a block, each once for each member of its list.
+  mutating func add(_ block: Block, _ members: ListMembers, as id: ColumnID) {
+    let kept = keep(members.owners.count)
+    guard kept > 0 else { return }
+    var expanded = block.gathered(Array(members.owners.prefix(kept)))
+    expanded.columns.append(
+      Block.ComputedVector(id: id, vector: members.elements.sliced(0..<kept)))
+    blocks.append(expanded)
+  }
+
+  /// How many of some further rows are followed; counts them all.
+  private mutating func keep(_ count: Int) -> Int {
+    let kept = min(count, Self.maximum - followedCount)
+    followedCount += kept
+    unfollowedCount += count - kept
+    return kept
+  }
+}
+
+extension Vector {
+  /// A contiguous part of the values.
+  fileprivate func sliced(_ range: Range<Int>) -> Vector {
+    Vector(column, rows: rows.sliced(range))
+  }
+}
+
+extension RowLimit {
+  /// The clause as written.
+  fileprivate var text: String {
+    "limit \(count)" + (per.isEmpty ? "" : " per \(perText)")
+      + (offset > 0 ? " offset \(offset)" : "")
   }
 }
 
@@ -390,14 +374,17 @@ extension Plan {
   }
 
   /// The types of the keys of the groups that the rows are.
-  fileprivate var keyTypes: [ColumnID: DataType] {
+  fileprivate func keyTypes(in schema: Schema) -> [ColumnID: DataType] {
     if case .aggregate(_, let keys, _) = self {
       return Dictionary(keys.map { ($0.id, $0.value.type) }) { first, _ in first }
     }
     if case .combine(let combination) = self {
       return Dictionary(combination.columns.map { ($0.id, $0.type) }) { first, _ in first }
     }
-    return input?.keyTypes ?? [:]
+    if case .changes(let changes) = self, let rule = schema[changes.relation].thread {
+      return Dictionary(zip(changes.columns.all, changes.types(rule))) { first, _ in first }
+    }
+    return input?.keyTypes(in: schema) ?? [:]
   }
 }
 
