@@ -23,7 +23,8 @@ extension Execution {
     return .more
   }
 
-  private func windowRows(_ column: WindowColumn, in block: Block, _ frame: Frame)
+  /// The rows of a block as a window sees them.
+  func windowRows(_ column: WindowColumn, in block: Block, _ frame: Frame)
     throws(EvaluationError) -> WindowRows
   {
     var table = GroupTable(
@@ -127,14 +128,14 @@ extension Execution {
 }
 
 /// The rows of a table by partition and order, in runs of rows that are equal in both.
-private struct WindowRows {
+struct WindowRows {
   /// The positions of the rows, partition after partition.
   let sorted: [UInt32]
   private(set) var runs: [Range<Int>] = []
   /// Where in `sorted` the partition of each run starts.
   private var starts: [Int: Int] = [:]
   /// Where in `sorted` each partition ends, by its start.
-  private var partitionEnds: [Int: Int] = [:]
+  private(set) var partitionEnds: [Int: Int] = [:]
 
   init(sorted: [UInt32], partitions: [UInt32], order: RowOrder) {
     self.sorted = sorted

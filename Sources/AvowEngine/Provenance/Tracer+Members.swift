@@ -243,14 +243,14 @@ private struct MemberCollection {
 
 extension [Vector] {
   /// Whether there are values and none of them is known at a position.
-  fileprivate func areIdle(at position: Int) -> Bool {
+  func areIdle(at position: Int) -> Bool {
     !isEmpty && allSatisfy { $0.state(at: position) != .known }
   }
 }
 
 extension [AggregateCall] {
   /// The values without any of which a row adds nothing; empty where a row counts as such.
-  fileprivate var commonOperands: [PlanExpression] {
+  var commonOperands: [PlanExpression] {
     var operands: [PlanExpression] = []
     for call in self {
       switch call.function {

@@ -55,7 +55,8 @@ extension Tracer {
           isGroup: subjects.areGroups, of: owners[position])
       }
       return subjects
-    case .window(let input, _): return try trace(input, block, owners)
+    case .window(let input, let columns):
+      return try trace(input, columns, block, owners)
     case .join(let join):
       let subjects = try trace(join.left, block, owners)
       _ = try trace(join.right, block, owners)
