@@ -33,7 +33,7 @@ private struct RandomGrouping {
   private mutating func call() -> AggregateCall {
     let filter = pick([nil, nil, expressions.predicate(1)])
     let values = [field(.kind), field(.said), field(.country), field(.amount), field(.size)]
-    switch Int.random(in: 0..<8, using: &expressions.random) {
+    switch Int.random(in: 0..<11, using: &expressions.random) {
     case 0: return AggregateCall(.count, filter: filter, type: .integer)
     case 1:
       return AggregateCall(.countKnown, argument: pick(values), filter: filter, type: .integer)
@@ -50,6 +50,14 @@ private struct RandomGrouping {
     case 6:
       let value = pick(values)
       return AggregateCall(.list, argument: value, filter: filter, type: .list(value.type))
+    case 7: return AggregateCall(.share, type: .decimal)
+    case 8:
+      return AggregateCall(
+        pick([.avg, .median]), argument: field(.size), filter: filter, type: .decimal)
+    case 9:
+      return AggregateCall(
+        .percentile, argument: field(.size), filter: filter,
+        percentile: ExactNumber(pick([0, 10, 25, 75, 100])), type: .decimal)
     default:
       let value = pick(values)
       return AggregateCall(
@@ -88,6 +96,24 @@ private struct RandomGrouping {
           "seed \(seed), blocks of \(blockSize): \(calls) \(keys)\n\(found)\n\(expected)"
         )
         if !agree { return }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func `random orders are those of the naive evaluator`(seed: Int) throws {
+    var expressions = RandomExpressions(seed: UInt64(seed) &* 15_485_863 &+ 11)
+    let naive = NaiveEvaluator(database: Fixture.database)
+    for _ in 0..<20 {
+      let kept = Plan.filter(scan, predicate(expressions.predicate(1)))
+      let keys = [field(.size), field(.kind), field(.stance)].shuffled(using: &expressions.random).map {
+        SortKey(value: $0, isDescending: Bool.random(using: &expressions.random))
+      }
+      let rows = naive.rows(kept, NaiveRow()).filter(\.isCertain)
+      let expected = naive.ordered(rows, keys).compactMap { $0.sources.values.first }
+      for blockSize in [1, 3, 4096] {
+        let table = try run(.sort(kept, keys), [], rows: true, blockSize: blockSize)
+        #expect(table.origin?.rows == expected, "seed \(seed), blocks of \(blockSize): \(keys)")
       }
     }
   }

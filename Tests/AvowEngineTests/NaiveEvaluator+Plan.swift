@@ -56,7 +56,7 @@ extension NaiveEvaluator {
     case .changes: return []
     case .window(let input, let columns): return windowed(input, columns, outer)
     case .join(let join): return joined(join, outer)
-    case .sort(let input, _): return rows(input, outer)
+    case .sort(let input, let keys): return ordered(rows(input, outer), keys)
     case .top(let input, _, _): return rows(input, outer).filter(\.isCertain)
     }
   }
@@ -134,7 +134,11 @@ extension NaiveEvaluator {
     return groups.map { group in
       var row = outer
       for (key, value) in zip(keys, group.key) { row.columns[key.id] = value }
-      for call in calls { row.columns[call.id] = aggregate(call.call, group.rows) }
+      for call in calls {
+        row.columns[call.id] =
+          call.call.function == .share
+          ? share(of: group.rows, among: rows) : aggregate(call.call, group.rows)
+      }
       row.isCertain = keys.isEmpty || group.rows.contains(where: \.isCertain)
       return row
     }
@@ -177,7 +181,11 @@ extension NaiveEvaluator {
       return value(argument, row)
     case .min: return extreme(certain) { $0 < $1 }
     case .max: return extreme(certain) { $0 > $1 }
-    case .avg, .median, .percentile, .share: return .missing(.undecided)
+    case .avg: return mean(certain)
+    case .median: return percentile(ExactNumber(50), of: certain)
+    case .percentile: return percentile(call.percentile ?? ExactNumber(50), of: certain)
+    // Told by the groups beside: see `groups`.
+    case .share: return .missing(.undecided)
     }
   }
 

@@ -50,7 +50,7 @@ extension NaiveEvaluator {
     rows.firstIndex { $0.sources == row.sources && $0.columns == row.columns } ?? 0
   }
 
-  /// Whether a row comes before another by keys that are whole numbers; missing ones come last.
+  /// Whether a row comes before another by keys that are whole numbers or codes; missing ones come last.
   private func precedes(_ left: NaiveRow, _ right: NaiveRow, _ keys: [SortKey]) -> Bool {
     for key in keys {
       let (a, b) = (place(of: value(key.value, left), key), place(of: value(key.value, right), key))
@@ -65,6 +65,7 @@ extension NaiveEvaluator {
     case .number(let range, _):
       let number = range.exact ?? .zero
       return key.isDescending ? ExactNumber(-number.mantissa) : number
+    case .code(let position): return ExactNumber(Int128(position) * (key.isDescending ? -1 : 1))
     case .missing(.none): return ExactNumber(2_000_000)
     default: return farther
     }
