@@ -97,7 +97,7 @@ enum CountingCheck {
   /// Running totals that a sum adds to what they may include.
   private static func checkTotals(_ relation: RelationID, _ inspection: inout PackageInspection) {
     let description = inspection.schema[relation]
-    guard let total = description.field(named: "total"), description.fields[total].type == .boolean,
+    guard let total = description.totals?.running, description.fields[total].type == .boolean,
       let totals = inspection.database[relation].columns[total],
       case .boolean(let bits) = totals.data
     else { return }

@@ -27,10 +27,17 @@ enum DateCheck {
     }
   }
 
+  /// The field that tells of a day: the one that the package declares, else one of the name.
+  private static func field(_ name: String, of relation: Relation) -> Int? {
+    if name == "said", let said = relation.saying?.said { return said }
+    if name == "published", let way = relation.saying?.published, way.count == 1 { return way[0] }
+    return relation.field(named: name)
+  }
+
   private static func dates(
     _ name: String, _ relation: RelationID, _ inspection: PackageInspection
   ) -> (field: Int, column: Column)? {
-    guard let field = inspection.schema[relation].field(named: name),
+    guard let field = field(name, of: inspection.schema[relation]),
       inspection.schema[relation].fields[field].type == .date,
       inspection.schema[relation].fields[field].origin == .stored,
       let column = inspection.database[relation].columns[field]
@@ -49,9 +56,10 @@ enum DateCheck {
       guard let a = start.column.date(at: row), let b = end.column.date(at: row),
         a.earliest > b.latest
       else { continue }
+      let fields = inspection.schema[relation].fields
       inspection.report(
-        code, "\(first) \(a) lies after \(second) \(b)", in: relation, row: row,
-        field: start.field)
+        code, "\(fields[start.field].name) \(a) lies after \(fields[end.field].name) \(b)",
+        in: relation, row: row, field: start.field)
     }
   }
 
