@@ -106,9 +106,10 @@ private struct RandomGrouping {
     let naive = NaiveEvaluator(database: Fixture.database)
     for _ in 0..<20 {
       let kept = Plan.filter(scan, predicate(expressions.predicate(1)))
-      let keys = [field(.size), field(.kind), field(.stance)].shuffled(using: &expressions.random).map {
-        SortKey(value: $0, isDescending: Bool.random(using: &expressions.random))
-      }
+      let keys = [field(.size), field(.kind), field(.stance)].shuffled(using: &expressions.random)
+        .map {
+          SortKey(value: $0, isDescending: Bool.random(using: &expressions.random))
+        }
       let rows = naive.rows(kept, NaiveRow()).filter(\.isCertain)
       let expected = naive.ordered(rows, keys).compactMap { $0.sources.values.first }
       for blockSize in [1, 3, 4096] {

@@ -37,8 +37,13 @@ enum DateCheck {
   private static func dates(
     _ name: String, _ relation: RelationID, _ inspection: PackageInspection
   ) -> (field: Int, column: Column)? {
-    guard let field = field(name, of: inspection.schema[relation]),
-      inspection.schema[relation].fields[field].type == .date,
+    field(name, of: inspection.schema[relation]).flatMap { dates($0, relation, inspection) }
+  }
+
+  private static func dates(
+    _ field: Int, _ relation: RelationID, _ inspection: PackageInspection
+  ) -> (field: Int, column: Column)? {
+    guard inspection.schema[relation].fields[field].type == .date,
       inspection.schema[relation].fields[field].origin == .stored,
       let column = inspection.database[relation].columns[field]
     else { return nil }
@@ -68,10 +73,12 @@ enum DateCheck {
     _ relation: RelationID, _ inspection: inout PackageInspection
   ) {
     guard let said = dates("said", relation, inspection) else { return }
+    let way = inspection.schema[relation].saying?.published ?? []
     for (field, description) in inspection.schema[relation].fields.enumerated() {
       guard case .reference(let target) = description.type, description.origin == .stored,
         let documents = inspection.database[relation].columns[field],
-        let published = dates("published", target, inspection)
+        let published = way.count == 2 && way[0] == field
+          ? dates(way[1], target, inspection) : dates("published", target, inspection)
       else { continue }
       for row in 0..<said.column.count {
         guard let date = said.column.date(at: row), let document = documents.target(at: row),
