@@ -17,7 +17,7 @@ extension NaiveEvaluator {
     guard let place = percent.multiplied(by: steps)?.divided(by: ExactNumber(100)) else {
       return .missing(.undecided)
     }
-    let index = Int(place.roundedDown)
+    let index = sorted.indices.last { ExactNumber(Int128($0)) <= place } ?? 0
     guard sorted.indices.contains(index + 1) else { return number(last) }
     let fraction = place.subtracting(ExactNumber(Int128(index))) ?? .zero
     let step = sorted[index + 1].subtracting(sorted[index])?.multiplied(by: fraction)
