@@ -50,7 +50,7 @@ extension NaiveEvaluator {
     rows.firstIndex { $0.sources == row.sources && $0.columns == row.columns } ?? 0
   }
 
-  /// Whether a row comes before another by keys that are whole numbers or codes; missing ones come last.
+  /// Whether a row comes before another by whole numbers or codes; missing ones come last.
   private func precedes(_ left: NaiveRow, _ right: NaiveRow, _ keys: [SortKey]) -> Bool {
     for key in keys {
       let (a, b) = (place(of: value(key.value, left), key), place(of: value(key.value, right), key))
