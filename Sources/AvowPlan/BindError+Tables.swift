@@ -22,6 +22,14 @@ extension BindError {
       return complaint(
         .pivotNeedsGroup, "`\(key)` is no key of the grouping", hint: "group by \(key) too",
         notes: ["grouped by: \(keys.joined(separator: ", "))"])
+    case .pivotAfterExpand(let keys):
+      return complaint(
+        .pivotNeedsGroup, "expand made several rows of a group, and a cell has room for one",
+        hint: "group again before: group by \(keys.joined(separator: ", "))")
+    case .pivotNeedsMeasure(let key, let selected):
+      return complaint(
+        .pivotNeedsGroup, "no column besides the keys was selected to fill the columns of `\(key)`",
+        hint: "select one too: select \(selected)")
     case .pivotNeedsValues(let key, let count):
       let reason = count.map { "\($0) rows, too many for columns" } ?? "no fixed set of values"
       return complaint(
@@ -52,7 +60,7 @@ extension BindError {
         .nothingToDraw, reason, hint: hint,
         notes: columns.isEmpty ? [] : ["columns: " + columns.joined(separator: ", ")])
     case .windowPlace, .windowFunction, .pivotNeedsGroup, .pivotNeedsKey, .pivotNeedsValues,
-      .differentWidths, .differentColumns:
+      .pivotAfterExpand, .pivotNeedsMeasure, .differentWidths, .differentColumns:
       return words(error)
     }
   }

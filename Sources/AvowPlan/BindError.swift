@@ -111,6 +111,8 @@ package struct BindError: Error, Sendable {
     case differentColumns(String, place: Int, left: String, right: String)
     case unknownChart(String, near: [String])
     case nothingToDraw(String, hint: String, columns: [String])
+    case pivotAfterExpand(keys: [String])
+    case pivotNeedsMeasure(String, selected: String)
   }
 
   /// What this version does not do.

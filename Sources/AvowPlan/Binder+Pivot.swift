@@ -12,6 +12,7 @@ extension Binder {
     let key = try pivotKey(pivot, pipeline, scope: scope, clause: clause)
     let values = try pivotValues(pivot, key, scope: scope)
     let measures = pivotMeasures(pipeline, besides: key)
+    guard !measures.isEmpty else { throw noMeasure(for: key, pipeline, clause) }
     try checkColumnCount(key.others.count + values.count * measures.count, at: clause.span)
     if pivot.columns != nil, scope.frames.count == 1 {
       noteOtherValues(values, of: key, written: text(of: pivot.value), pipeline)
@@ -71,6 +72,10 @@ extension Binder {
     guard pipeline.frame.group != nil, let keys = pipeline.lastGroupKeys else {
       throw failure(.table(.pivotNeedsGroup(written, fix: fix)), at: clause.keywordSpan)
     }
+    guard !pipeline.isExpandedAfterGroup else {
+      throw failure(
+        .table(.pivotAfterExpand(keys: groupTextsOfKeys(pipeline, keys))), at: clause.keywordSpan)
+    }
     let value: PlanExpression
     do {
       value = try bindValue(pivot.value, scope: scope)
@@ -88,6 +93,25 @@ extension Binder {
     var others = keys
     let key = others.remove(at: position)
     return PivotKey(column: value, name: key.name, others: others)
+  }
+
+  /// The keys of the latest grouping as they were written, or else by name.
+  private func groupTextsOfKeys(
+    _ pipeline: BoundPipeline, _ keys: [ComputedColumn]
+  ) -> [String] {
+    guard let written = pipeline.frame.group?.keys, written.count == keys.count else {
+      return keys.map(\.name)
+    }
+    return written
+  }
+
+  /// The error that no column fills the cells, as where only keys were selected.
+  private func noMeasure(
+    for key: PivotKey, _ pipeline: BoundPipeline, _ clause: Clause
+  ) -> BindError {
+    let selected = pipeline.columns(in: self).map { $0.text ?? $0.name } + ["count"]
+    let list = selected.joined(separator: ", ")
+    return failure(.table(.pivotNeedsMeasure(key.name, selected: list)), at: clause.keywordSpan)
   }
 
   private mutating func pivotValues(
@@ -260,6 +284,18 @@ extension BoundPipeline {
       if case .group(let keys, _) = step { return keys }
     }
     return nil
+  }
+
+  /// Whether a list was expanded after the latest grouping, so that a group has several rows.
+  fileprivate var isExpandedAfterGroup: Bool {
+    for step in steps.reversed() {
+      switch step {
+      case .expand: return true
+      case .group: return false
+      case .source, .filter, .derive, .sort, .limit, .top, .distinct, .window: continue
+      }
+    }
+    return false
   }
 }
 
