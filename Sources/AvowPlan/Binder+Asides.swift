@@ -33,7 +33,7 @@ extension Binder {
   /// Notes how many rows of a nested pipeline no row of the selection around it reaches.
   mutating func noteRowsPassedBy(_ pipeline: BoundPipeline, scope: Scope) {
     guard let selection = scope.frames.last?.selection,
-      case .source(.related(let way, _, let row))? = pipeline.steps.first,
+      let (way, row) = wayBack(of: pipeline, scope: scope),
       case .reference(let target) = way.reference.type
     else { return }
     var copy = self
@@ -52,17 +52,22 @@ extension Binder {
     asides.append(Aside(query: plan, text: text, singularText: singular))
   }
 
+  /// The way back by which a nested pipeline gets its rows: `pledges`, or `this.pledges`.
+  private func wayBack(of pipeline: BoundPipeline, scope: Scope) -> (WayBack, RowID)? {
+    guard case .source(let source)? = pipeline.steps.first else { return nil }
+    if case .related(let way, _, let row) = source { return (way, row) }
+    guard case .members(let list, _, let row) = source,
+      case .related(let way, let target) = list.kind,
+      let outer = scope.frames.last?.row, target.isSameRow(as: outer)
+    else { return nil }
+    return (way, row)
+  }
+
   private mutating func rowsPassedBy(
     _ pipeline: BoundPipeline, way: WayBack, row: RowID, target: RelationID,
     selection: Selection
   ) throws(BindError) -> BoundQuery? {
-    var plan = Plan.scan(way.relation, row)
-    for step in pipeline.steps.dropFirst() {
-      guard case .filter(let predicates) = step else { return nil }
-      let condition = Predicate(allOf: predicates).condition
-      guard !condition.namesRows(besides: row) else { return nil }
-      plan = .filter(plan, Predicate(condition: condition, causes: []))
-    }
+    guard var plan = rowsBeforeSelection(pipeline, way: way, row: row) else { return nil }
     let base = PlanExpression(.row(row), .reference(way.relation), at: way.reference.span)
     guard let field = schema[way.relation].field(named: way.fieldName) else { return nil }
     let reference = try self.field(field, of: way.relation, base: base, at: base.span)
@@ -87,27 +92,39 @@ extension Binder {
       name: "count", value: PlanExpression(.column(count.id), .integer, at: base.span))
     return BoundQuery(plan: .aggregate(plan, keys: [], calls: [count]), output: [output])
   }
+
+  /// The rows of a whole relation that meet the conditions of a nested pipeline, nil where these
+  /// depend on the row outside.
+  ///
+  /// What orders, cuts or puts together the rows does not change which of them pass by.
+  private func rowsBeforeSelection(
+    _ pipeline: BoundPipeline, way: WayBack, row: RowID
+  ) -> Plan? {
+    var plan = Plan.scan(way.relation, row)
+    var known = Mentions(row: row)
+    for step in pipeline.steps.dropFirst() {
+      switch step {
+      case .filter(let predicates):
+        let condition = Predicate(allOf: predicates).condition
+        guard known.cover(condition) else { return nil }
+        plan = .filter(plan, Predicate(condition: condition, causes: []))
+      case .derive(let columns):
+        for column in columns where known.cover(column.value) {
+          plan = .derive(plan, [column])
+          known.add(column.id)
+        }
+      case .sort, .limit, .top, .distinct: continue
+      case .group, .expand, .window: return plan
+      case .source: return nil
+      }
+    }
+    return plan
+  }
 }
 
 extension PlanExpression {
-  /// Whether it names the row of another source, as `this` does.
-  fileprivate func namesRows(besides row: RowID) -> Bool {
-    switch kind {
-    case .row(let other): other != row
-    case .constant, .column: false
-    case .field(let base, _, _), .isMember(let base, _), .hasState(let base, _), .not(let base),
-      .possibly(let base), .certainly(let base), .negative(let base), .converted(let base, _):
-      base.namesRows(besides: row)
-    case .compareNumbers(_, let a, let b), .compareTexts(_, let a, let b),
-      .matchText(_, let a, let b), .compareDates(_, let a, let b, _),
-      .compareCodes(_, let a, let b), .isIdentical(let a, let b), .arithmetic(_, let a, let b),
-      .exchanged(let a, _, let b), .anyElement(let a, _, let b), .mapElements(let a, _, let b):
-      a.namesRows(besides: row) || b.namesRows(besides: row)
-    case .and(let operands), .or(let operands), .list(let operands), .call(_, let operands),
-      .viewed(_, let operands):
-      operands.contains { $0.namesRows(besides: row) }
-    // What nests a plan has rows of its own; it is taken to name others.
-    case .choice, .aggregate, .related, .shape: true
-    }
+  fileprivate func isSameRow(as other: PlanExpression) -> Bool {
+    guard case .row(let row) = kind, case .row(let otherRow) = other.kind else { return false }
+    return row == otherRow
   }
 }
