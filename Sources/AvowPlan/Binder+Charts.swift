@@ -9,6 +9,13 @@ extension Binder {
   func bindChart(
     _ name: Name?, of query: inout BoundQuery, at span: SourceSpan
   ) throws(BindError) {
+    if query.presentation == .card {
+      throw failure(
+        .table(
+          .nothingToDraw(
+            "a chart draws the columns of a table, and this is the card of one row",
+            hint: "select what to draw", columns: listed(query))), at: span)
+    }
     let columns = ChartColumns(of: query)
     let chart: Chart?
     if let name {
