@@ -107,3 +107,32 @@ extension Column {
     return Column(.number(numbers))
   }
 }
+
+extension Plan {
+  /// How many rows it gives at most for each row outside, nil where its last steps do not say.
+  var rowCountMax: Int? {
+    switch self {
+    case .limit(_, let limit): limit.per.isEmpty ? max(0, limit.count) : nil
+    case .filter(let input, _), .derive(let input, _), .sort(let input, _),
+      .distinct(let input, _), .window(let input, _), .top(let input, _, _):
+      input.rowCountMax
+    case .single, .scan, .related, .members, .elements, .aggregate, .expand, .combine, .changes,
+      .join:
+      nil
+    }
+  }
+}
+
+extension Column {
+  /// Bounds counts by what the rows can number at most.
+  mutating func capCounts(at most: Int) {
+    guard case .number(var numbers) = data, case .narrow(let upper)? = numbers.upper else { return }
+    let capped = upper.map { min($0, Int64(most)) }
+    if case .narrow(let lower) = numbers.lower, lower == capped {
+      numbers.upper = nil
+    } else {
+      numbers.upper = .narrow(capped)
+    }
+    data = .number(numbers)
+  }
+}

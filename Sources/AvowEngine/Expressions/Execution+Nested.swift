@@ -19,6 +19,7 @@ extension Execution {
     calls.addUndecided(frame.dropped)
     let groups = (0..<block.count).map { UInt32(truncatingIfNeeded: $0) }
     var column = try calls.column(of: 0, AggregateGroups(numbers: groups, wholes: groups), self)
+    if call.function == .count, let most = plan.rowCountMax { column.capCounts(at: most) }
     if !frame.unknown.isEmpty {
       var states = column.states
       for position in frame.unknown { states[position] = .undecided }
