@@ -47,6 +47,8 @@ private struct Histories {
   let rule: ThreadRule
   private let relation: RelationID
   private let threads: [ThreadState]
+  /// The day before which changes are left out.
+  private let since: Day?
   private let fields: [(name: String, type: DataType, column: Column)]
   private let sayings: Sayings
 
@@ -57,6 +59,7 @@ private struct Histories {
       let member = database[rule.source].columns[rule.member]
     else { throw EvaluationError(.malformedPlan) }
     self.rule = rule
+    since = changes.viewpoint.saidSince
     let limits = TimeLimits(
       saidBy: changes.viewpoint.saidBy, publishedBy: changes.viewpoint.publishedBy)
     threads = ThreadDerivation.threads(
@@ -87,6 +90,7 @@ private struct Histories {
       }
       found += changes.map { (index, $0) }
     }
+    if let since { found.removeAll { $0.change.day < since } }
     found.sort { ($0.change.day, $0.field) < ($1.change.day, $1.field) }
     let words = RecordText(database: execution.database)
     for (index, change) in found {
