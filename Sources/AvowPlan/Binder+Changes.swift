@@ -32,7 +32,6 @@ extension Binder {
     frame.columns = described.map { id, name, type in
       Frame.NamedColumn(name: name, value: PlanExpression(.column(id), type, at: place(span)))
     }
-    frame.closedBy = .select
     return BoundPipeline(
       steps: [.source(.changes(changes))], frame: frame, visible: frame.columns)
   }
