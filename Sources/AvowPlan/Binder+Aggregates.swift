@@ -80,6 +80,7 @@ extension Binder {
       throw failure(.row(.aggregateNeedsRows(request.function.rawValue)), at: request.span)
     }
     let pipeline = try members(of: value, at: expression.span, name: name(of: expression))
+    noteRowsPassedBy(pipeline, scope: scope)
     return try aggregate(request, over: pipeline, rest: rest, scope: scope)
   }
 
