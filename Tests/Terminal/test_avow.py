@@ -459,7 +459,7 @@ def test_check_of_what_cannot_be_read():
             (package / "a.csv").chmod(0)
             expect(run("check", directory), 4, "D103")
     expect(run("check", "/nonexistent"), 2, "D101")
-    expect(run("check", "/etc/hostname"), 2, "D101")
+    expect(run("check", "/etc/hostname"), 2, "D102")
 
 
 # Bad input
