@@ -91,13 +91,6 @@ extension Execution {
       let maybe = mask(groups.count) { members.certain[Int(groups[$0])] == 0 }
       block.maybe = maybe.isEmpty ? nil : maybe
     }
-    var start = 0
-    while start < block.count {
-      try checkCancellation()
-      let end = min(start + context.blockSize, block.count)
-      if try consume(block.sliced(start..<end)) == .stop { return .stop }
-      start = end
-    }
-    return .more
+    return try emit(block, consume)
   }
 }

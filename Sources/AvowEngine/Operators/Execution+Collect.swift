@@ -56,6 +56,18 @@ extension Execution {
     return result
   }
 
+  /// Hands a block on in portions.
+  func emit(_ block: Block, _ consume: Consumer) throws(EvaluationError) -> Flow {
+    var start = 0
+    while start < block.count {
+      try checkCancellation()
+      let end = min(start + context.blockSize, block.count)
+      if try consume(block.sliced(start..<end)) == .stop { return .stop }
+      start = end
+    }
+    return .more
+  }
+
   /// Hands on the rows of a block at some positions, in portions.
   func emit(_ block: Block, at positions: [UInt32], _ consume: Consumer)
     throws(EvaluationError) -> Flow

@@ -13,14 +13,7 @@ extension Execution {
       let vector = try values(of: column.call, over: rows, in: block)
       block.columns.append(Block.ComputedVector(id: column.id, vector: vector))
     }
-    var start = 0
-    while start < block.count {
-      try checkCancellation()
-      let end = min(start + context.blockSize, block.count)
-      if try consume(block.sliced(start..<end)) == .stop { return .stop }
-      start = end
-    }
-    return .more
+    return try emit(block, consume)
   }
 
   /// The rows of a block as a window sees them.
